@@ -1,0 +1,79 @@
+"""Who the user is, what he sells and to whom: the profile and the ideal customer profile (ICP)."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The sender. `offer` is one clause that follows "we" ("help hospitals cut their energy bill"); `proof_points` are the
+    user's own claims about himself, one sentence each; `postal_address` stands in every mail by law."""
+
+    sender_name: str = ""
+    sender_title: str = ""
+    sender_email: str = ""
+    company: str = ""
+    website: str = ""
+    postal_address: str = ""
+    offer: str = ""
+    proof_points: tuple[str, ...] = ()
+    home_region: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """The names of the fields without which nothing can be written or sent."""
+        needed = ("sender_name", "sender_email", "company", "postal_address", "offer")
+        return tuple(name for name in needed if not getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of employees and the share (0..1) of the size points it earns."""
+
+    low: int
+    high: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Icp:
+    """The ideal customer profile. Weights are points and add up to 100."""
+
+    trades: tuple[str, ...]
+    places: tuple[str, ...]
+    size_bands: tuple[Band, ...]
+    category_points: float
+    size_points: float
+    place_points: float
+    completeness_points: float
+    confidence_points: float
+    tier_floors: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """A way to open the conversation: which facts it needs and the reason it gives for writing."""
+
+    name: str
+    needs: tuple[str, ...]
+    opening: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceStep:
+    """A follow-up: days after the mail before it and what new thing it brings."""
+
+    wait_days: int
+    opening: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """One version of the way of selling: ICP, job titles looked for, angles, follow-ups, signature words."""
+
+    name: str
+    icp: Icp
+    titles: tuple[str, ...]
+    angles: tuple[Angle, ...]
+    steps: tuple[SequenceStep, ...]
+    values: dict[str, str] = field(default_factory=dict)

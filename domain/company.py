@@ -34,7 +34,10 @@ class Fact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a fact comes from: the source's name, its address (a URL or file#line), when it was read, the words it was read from."""
+    """Where a fact comes from.
+
+    The source's name, its address (a URL or file#line), when it was read, the words it was read from.
+    """
 
     fact: Fact
     value: str

@@ -44,7 +44,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """One mail text as it was shown in full to a person: the draft, its step, its version and the hash of what was seen."""
+    """One mail text as it was shown in full: the draft, its step, its version and the hash of what was seen."""
 
     draft_id: int
     step: int

@@ -1,4 +1,4 @@
-"""What happened, by name, and the bus that tells consumers. Payloads hold ids and numbers, never addresses or bodies."""
+"""What happened, by name, and the bus that tells consumers. Payloads hold ids and numbers, no addresses or bodies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -53,7 +53,10 @@ class Sentiment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What a reply says. `confidence` 0..1; `key_points` are quoted spans of the new text; `return_on` ISO date or ''."""
+    """What a reply says.
+
+    `confidence` 0..1; `key_points` are quoted spans of the new text; `return_on` is an ISO date or empty.
+    """
 
     intent: Intent
     confidence: float

@@ -16,7 +16,10 @@ class Route(StrEnum):
 
 
 class Ref(StrEnum):
-    """What a selection starts from: LAST = what was last listed or made in this conversation; REST = of that, what is undecided; ALL = the ledger."""
+    """What a selection starts from.
+
+    LAST is what was last listed or made in this conversation; REST is what of it is undecided; ALL is the ledger.
+    """
 
     LAST = "last"
     REST = "rest"
@@ -45,7 +48,7 @@ class Selection:
     except_name: str = ""
 
 
-Value: TypeAlias = str | int | float | bool | None | Selection | tuple[str, ...] | tuple[int, ...]
+Value: TypeAlias = str | int | float | bool | Selection | tuple[str, ...] | tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ class Option:
 class Reading:
     """What the parser made of a sentence. `confidence` 0..1 is the weakest of its calls.
 
-    CLARIFY carries a `question` (and `options` where there are some); CONVERSATIONAL a `steer` (and `days` for SKIP_DAYS);
-    AGENT means: a goal that needs reasoning, no plan was found.
+    CLARIFY carries a `question` (and `options` where there are some); CONVERSATIONAL a `steer` (and `days` for
+    SKIP_DAYS); AGENT means: a goal that needs reasoning, no plan was found.
     """
 
     route: Route

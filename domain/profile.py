@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The sender. `offer` is one clause that follows "we" ("help hospitals cut their energy bill"); `proof_points` are the
-    user's own claims about himself, one sentence each; `postal_address` stands in every mail by law."""
+    """The sender.
+
+    `offer` is one clause that follows "we" ("help hospitals cut their energy bill"); `proof_points` are the user's own
+    claims about himself, one sentence each; `postal_address` stands in every mail by law.
+    """
 
     sender_name: str = ""
     sender_title: str = ""

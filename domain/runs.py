@@ -24,7 +24,10 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A plan in work. `next_call` is the place in `calls` to go on from; `total` and `finished` count the items of the current call."""
+    """A plan in work.
+
+    `next_call` is the place in `calls` to go on from; `total` and `finished` count the items of the current call.
+    """
 
     id: int
     conversation_id: str
@@ -40,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RunStep:
-    """One call of a run: its arguments with addresses masked, what came of it in a line, whether it held, milliseconds."""
+    """One call of a run: arguments with addresses masked, what came of it in a line, whether it held, milliseconds."""
 
     run_id: int
     call_index: int

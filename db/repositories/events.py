@@ -35,6 +35,13 @@ class EventRepository:
         if lead_ids:
             await self._publish(name, [(lead_id, {}) for lead_id in lead_ids])
 
+    async def publish_each(
+        self, name: EventName, subjects: Sequence[tuple[int | None, Mapping[str, int | str]]]
+    ) -> None:
+        """One event per (lead, payload)."""
+        if subjects:
+            await self._publish(name, subjects)
+
     async def _publish(
         self, name: EventName, subjects: Sequence[tuple[int | None, Mapping[str, int | str]]]
     ) -> list[int]:

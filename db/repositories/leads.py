@@ -1,6 +1,7 @@
 """Leads: their stage, hold, contact and scores. The one place where a stage changes, and it asks the table first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, insert, select, update
@@ -56,6 +57,17 @@ def _score_of(row: ScoreRow) -> Score:
         icp_version=row.icp_version,
         created_at=row.created_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NewScore:
+    """A score before it has an id."""
+
+    lead_id: int
+    value: int
+    tier: Tier
+    reasons: tuple[Reason, ...]
+    icp_version: int
 
 
 class LeadRepository:
@@ -118,25 +130,48 @@ class LeadRepository:
         self, lead_id: int, value: int, tier: Tier, reasons: Sequence[Reason], icp_version: int
     ) -> Score:
         """Writes a score row and makes it the lead's score; the stage moves to scored only from new or scored."""
-        row = ScoreRow(
-            lead_id=lead_id,
-            value=value,
-            tier=tier,
-            reasons=[
-                {"criterion": one.criterion, "points": one.points, "most": one.most, "text": one.text}
-                for one in reasons
-            ],
-            icp_version=icp_version,
-            created_at=self._clock.now(),
-        )
-        self._session.add(row)
+        await self.add_scores([NewScore(lead_id, value, tier, tuple(reasons), icp_version)])
+        return (await self.list_scores(lead_id))[0]
+
+    async def add_scores(self, scores: Sequence[NewScore]) -> None:
+        """Many scores at once, at most one per lead, with the same effects as `add_score` for each."""
+        now = self._clock.now()
+        rows = [
+            {
+                "lead_id": one.lead_id,
+                "value": one.value,
+                "tier": one.tier,
+                "reasons": [asdict(reason) for reason in one.reasons],
+                "icp_version": one.icp_version,
+                "created_at": now,
+            }
+            for one in scores
+        ]
+        if not rows:
+            return
+        leads = {row.id: row for row in await self._rows([one.lead_id for one in scores])}
+        statement = insert(ScoreRow).returning(ScoreRow.id, sort_by_parameter_order=True)
+        ids = list(await self._session.scalars(statement, rows))
+        moved: list[tuple[int | None, Mapping[str, int | str]]] = []
+        for one, score_id in zip(scores, ids, strict=True):
+            lead = leads[one.lead_id]
+            lead.score_id = score_id
+            if lead.stage in (Stage.NEW, Stage.SCORED):
+                payload = {"from": lead.stage, "to": Stage.SCORED.value, "cause": Cause.WORK.value}
+                moved.append((lead.id, payload))
+                lead.stage, lead.changed_at = Stage.SCORED, now
         await self._session.flush()
-        lead = await self._row(lead_id)
-        lead.score_id = row.id
-        await self._session.flush()
-        if lead.stage in (Stage.NEW, Stage.SCORED):
-            await self.move(lead_id, Stage.SCORED, Cause.WORK)
-        return _score_of(row)
+        await self._events.publish_each(EventName.LEAD_SCORED, moved)
+
+    async def _rows(self, lead_ids: Sequence[int]) -> list[LeadRow]:
+        rows: list[LeadRow] = []
+        for at in range(0, len(lead_ids), 500):
+            query = select(LeadRow).where(LeadRow.id.in_(lead_ids[at : at + 500]))
+            rows.extend(await self._session.scalars(query))
+        if len(rows) < len(lead_ids):
+            unknown = min(set(lead_ids) - {row.id for row in rows})
+            await self._row(unknown)
+        return rows
 
     async def list_scores(self, lead_id: int) -> list[Score]:
         """Every score the lead ever had, newest first."""

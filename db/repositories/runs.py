@@ -118,7 +118,7 @@ class RunRepository:
         query = select(RunItemRow.item_id, RunItemRow.status).where(
             RunItemRow.run_id == run_id, RunItemRow.call_index == call_index
         )
-        known: dict[int, str] = dict((await self._session.execute(query)).tuples().all())
+        known: dict[int, str] = {item: status for item, status in await self._session.execute(query)}
         self._session.add_all(
             RunItemRow(run_id=run_id, call_index=call_index, item_id=item, status=ItemStatus.OPEN, note="")
             for item in dict.fromkeys(item_ids)
@@ -139,6 +139,18 @@ class RunRepository:
             .values(status=status, note=note)
         )
         await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished + 1))
+
+    async def finish_items(self, run_id: int, call_index: int, item_ids: Sequence[int], status: ItemStatus) -> None:
+        """Marks a chunk of items at once, in the transaction of their effects."""
+        if not item_ids:
+            return
+        await self._session.execute(
+            update(RunItemRow)
+            .where(RunItemRow.run_id == run_id, RunItemRow.call_index == call_index, RunItemRow.item_id.in_(item_ids))
+            .values(status=status)
+        )
+        finished = RunRow.finished + len(item_ids)
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=finished))
 
     async def record_service_call(
         self, kind: str, name: str, purpose: str, *, is_ok: bool, detail: str, ms: float

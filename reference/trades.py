@@ -1,4 +1,4 @@
-"""The taxonomy of trades: what kinds of firm there are, by which words people call them, with NAICS codes and OSM tags."""
+"""The taxonomy of trades: kinds of firm, the words people use for them, NAICS codes and OSM tags."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -38,9 +38,10 @@ class TradeMatch:
 
 
 _MOST_WORDS = 5
-_LEADING = frozenset(
-    "a an the any some all more other local nearby small big large independent private good best top new".split()
-)
+_LEADING_TEXT = """
+    a an the any some all more other local nearby small big large independent private good best top new
+"""
+_LEADING = frozenset(_LEADING_TEXT.split())
 
 
 def list_trades() -> tuple[Trade, ...]:

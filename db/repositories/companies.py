@@ -143,9 +143,10 @@ class CompanyRepository:
         ]
         if not rows:
             return {}
-        statement = insert(CompanyRow).returning(CompanyRow.id, sort_by_parameter_order=True)
-        ids = list(await self._session.scalars(statement, rows))
-        return dict(zip(fresh, ids, strict=True))
+        # SQLite inserts row by row when ids come back in order, so they are read afterwards by the unique key.
+        await self._session.execute(insert(CompanyRow), rows)
+        ids = await self._known_ids(fresh)
+        return {key: ids[key] for key in fresh}
 
     async def _insert_evidence(self, found: Iterable[tuple[int, FoundCompany]], fetched_at: datetime) -> None:
         rows = [

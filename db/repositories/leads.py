@@ -1,6 +1,6 @@
 """Leads: their stage, hold, contact and scores. The one place where a stage changes, and it asks the table first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import CompanyRow, ContactRow, EvidenceRow, LeadRow, ScoreRow
 from db.repositories.companies import company_of
 from db.repositories.contacts import contact_of
-from db.repositories.events import EventRepository
+from db.repositories.events import EventRepository, Subject
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.events import EventName
@@ -78,20 +78,23 @@ class LeadRepository:
 
     async def open_for(self, company_ids: Sequence[int]) -> list[int]:
         """Makes a lead (stage new, event lead.found) for each company without one; answers all lead ids in order."""
+        known = await self._known_leads(company_ids)
+        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
+        if fresh:
+            now = self._clock.now()
+            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
+            await self._session.execute(insert(LeadRow), rows)
+            known.update(await self._known_leads(fresh))
+            await self._events.publish_many(EventName.LEAD_FOUND, [known[company_id] for company_id in fresh])
+        return [known[company_id] for company_id in company_ids]
+
+    async def _known_leads(self, company_ids: Sequence[int]) -> dict[int, int]:
         known: dict[int, int] = {}
         for at in range(0, len(company_ids), 500):
             chunk = company_ids[at : at + 500]
             query = select(LeadRow.company_id, LeadRow.id).where(LeadRow.company_id.in_(chunk))
             known.update((company, lead) for company, lead in await self._session.execute(query))
-        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
-        if fresh:
-            now = self._clock.now()
-            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
-            statement = insert(LeadRow).returning(LeadRow.id, sort_by_parameter_order=True)
-            ids = list(await self._session.scalars(statement, rows))
-            known.update(zip(fresh, ids, strict=True))
-            await self._events.publish_many(EventName.LEAD_FOUND, ids)
-        return [known[company_id] for company_id in company_ids]
+        return known
 
     async def get(self, lead_id: int) -> Lead:
         """Raises Correctable when there is no such lead."""
@@ -150,18 +153,28 @@ class LeadRepository:
         if not rows:
             return
         leads = {row.id: row for row in await self._rows([one.lead_id for one in scores])}
-        statement = insert(ScoreRow).returning(ScoreRow.id, sort_by_parameter_order=True)
-        ids = list(await self._session.scalars(statement, rows))
-        moved: list[tuple[int | None, Mapping[str, int | str]]] = []
-        for one, score_id in zip(scores, ids, strict=True):
+        # SQLite inserts row by row when ids come back in order, so they are read afterwards.
+        await self._session.execute(insert(ScoreRow), rows)
+        newest = await self._newest_scores(list(leads))
+        moved: list[Subject] = []
+        for one in scores:
             lead = leads[one.lead_id]
-            lead.score_id = score_id
+            lead.score_id = newest[lead.id]
             if lead.stage in (Stage.NEW, Stage.SCORED):
-                payload = {"from": lead.stage, "to": Stage.SCORED.value, "cause": Cause.WORK.value}
-                moved.append((lead.id, payload))
+                moved.append((lead.id, {"from": lead.stage, "to": Stage.SCORED.value, "cause": Cause.WORK.value}))
                 lead.stage, lead.changed_at = Stage.SCORED, now
         await self._session.flush()
         await self._events.publish_each(EventName.LEAD_SCORED, moved)
+
+    async def _newest_scores(self, lead_ids: Sequence[int]) -> dict[int, int]:
+        newest: dict[int, int] = {}
+        for at in range(0, len(lead_ids), 500):
+            chunk = lead_ids[at : at + 500]
+            query = select(ScoreRow.lead_id, func.max(ScoreRow.id)).where(ScoreRow.lead_id.in_(chunk))
+            newest.update(
+                (lead, score) for lead, score in await self._session.execute(query.group_by(ScoreRow.lead_id))
+            )
+        return newest
 
     async def _rows(self, lead_ids: Sequence[int]) -> list[LeadRow]:
         rows: list[LeadRow] = []

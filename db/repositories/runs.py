@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -118,17 +118,18 @@ class RunRepository:
         query = select(RunItemRow.item_id, RunItemRow.status).where(
             RunItemRow.run_id == run_id, RunItemRow.call_index == call_index
         )
-        known: dict[int, str] = {item: status for item, status in await self._session.execute(query)}
-        self._session.add_all(
-            RunItemRow(run_id=run_id, call_index=call_index, item_id=item, status=ItemStatus.OPEN, note="")
+        known: dict[int, str] = dict((await self._session.execute(query)).all())
+        fresh = [
+            {"run_id": run_id, "call_index": call_index, "item_id": item, "status": ItemStatus.OPEN, "note": ""}
             for item in dict.fromkeys(item_ids)
             if item not in known
-        )
+        ]
+        if fresh:
+            await self._session.execute(insert(RunItemRow), fresh)
         done = sum(1 for status in known.values() if status != ItemStatus.OPEN)
         await self._session.execute(
             update(RunRow).where(RunRow.id == run_id).values(total=len(set(item_ids)), finished=done)
         )
-        await self._session.flush()
         return [item for item in dict.fromkeys(item_ids) if known.get(item, ItemStatus.OPEN) == ItemStatus.OPEN]
 
     async def finish_item(self, run_id: int, call_index: int, item_id: int, status: ItemStatus, note: str = "") -> None:

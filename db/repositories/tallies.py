@@ -42,7 +42,7 @@ class TallyRepository:
             .where(EventRow.at >= since, EventRow.lead_id.is_not(None))
             .group_by(EventRow.name)
         )
-        return {name: count for name, count in await self._session.execute(query)}
+        return dict((await self._session.execute(query)).all())
 
     async def _replied(self, since: datetime) -> int:
         query = select(func.count(distinct(MessageRow.lead_id))).where(

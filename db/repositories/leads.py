@@ -227,6 +227,20 @@ class LeadRepository:
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
 
+    async def list_names(self) -> list[tuple[int, str, str]]:
+        """(lead id, name, firm) for every name a lead answers to: its firm's and those of the people known there."""
+        firms = select(LeadRow.id, CompanyRow.name, CompanyRow.name).join(
+            CompanyRow, CompanyRow.id == LeadRow.company_id
+        )
+        people = (
+            select(LeadRow.id, ContactRow.name, CompanyRow.name)
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .join(ContactRow, ContactRow.company_id == CompanyRow.id)
+            .where(ContactRow.erased_at.is_(None))
+        )
+        names = [(lead, name, firm) for lead, name, firm in await self._session.execute(firms)]
+        return names + [(lead, name, firm) for lead, name, firm in await self._session.execute(people)]
+
     async def list_at_companies(self, company_ids: Iterable[int]) -> list[Lead]:
         query = select(LeadRow).where(LeadRow.company_id.in_(set(company_ids))).order_by(LeadRow.id)
         return [_lead_of(row) for row in await self._session.scalars(query)]

@@ -1,10 +1,13 @@
 """Invented firms for tests, and leads of them in the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from db.ledger import Ledger
+from db.repositories.leads import NewScore
 from domain.company import FoundCompany
+from domain.lead import Cause, Stage
+from domain.score import Reason, Tier
 from tests.fakes.clock import FakeClock
 
 FIRM = FoundCompany(
@@ -42,3 +45,28 @@ async def open_leads(ledger: Ledger, firms: Sequence[FoundCompany], clock: FakeC
     async with ledger.writing() as books:
         recorded = await books.companies.record(firms, clock.now())
         return tuple(await books.leads.open_for([one.company_id for one in recorded]))
+
+
+async def score_leads(ledger: Ledger, values: Mapping[int, int]) -> None:
+    """Gives leads these scores, with one reason, and tiers by the shipped floors."""
+    floors = ((80, Tier.A), (68, Tier.B), (55, Tier.C), (0, Tier.D))
+    async with ledger.writing() as books:
+        await books.leads.add_scores(
+            [
+                NewScore(
+                    lead,
+                    value,
+                    next(tier for floor, tier in floors if value >= floor),
+                    (Reason("size", value, 100, "30 people"),),
+                    0,
+                )
+                for lead, value in values.items()
+            ]
+        )
+
+
+async def walk_lead(ledger: Ledger, lead: int, *stages: Stage) -> None:
+    """Moves a lead along these stages, the way mail and work would."""
+    async with ledger.writing() as books:
+        for stage in stages:
+            await books.leads.move(lead, stage, Cause.MAIL)

@@ -22,7 +22,7 @@ _EUROPE = "DE FR NL BE CH AT ES IT SE NO DK FI PT PL CZ"
 _LEAST_IN_EUROPE = dict.fromkeys(_EUROPE.split(), 50_000)
 _BOROUGHS_OF = "New York City"
 _STATES_LEAD_IN = ("US", "CA")
-_LEADING_CITY_WEIGHT = 300_000  # the largest city of a state is meant more often than its size says
+_LEADING_CITY_WEIGHT = 600_000  # the largest city of a state is meant more often than its size says
 _SPECIAL_WEIGHT = {"state/US-NY": 10_000_000, "city/4140963": 6_000_000}
 
 
@@ -76,7 +76,7 @@ def state_of(country: str, code: str, divisions: dict[str, dict[str, str]]) -> s
     if country == "US":
         return code
     division = divisions.get(country, {}).get(code, "")
-    return division.split(" ", 1)[0] if country == "CA" else division
+    return division.split(" ", 1)[0] if country == "CA" else division.removeprefix("State of ")
 
 
 def sum_up(row: Row, cities: Iterable[Row]) -> Row:
@@ -102,7 +102,7 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     names = [("US", state.abbr, state.name) for state in [*us.states.STATES, us.states.DC, us.states.PR]]
     for country, codes in divisions.items():
         for text in codes.values():
-            code, _, name = text.partition(" ") if country == "CA" else (text, "", text)
+            code, _, name = text.partition(" ") if country == "CA" else (text.removeprefix("State of "), "", text)
             names.append((country, code, name))
     inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for city in cities:
@@ -110,7 +110,9 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     rows = []
     for country, code, name in names:
         tail = code if len(code) == 2 else fold_name(name).replace(" ", "-")
-        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code)
+        key = fold_name(name)
+        keys = frozenset((key, f"{key} state", f"state of {key}"))
+        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code, keys=keys)
         rows.append(sum_up(row, inside[country, code]))
     return rows
 

@@ -142,7 +142,7 @@ def _reach(words: _Words, at: int) -> int:
 
 def _is_list_gap(gap: str) -> bool:
     """Whether only "and", "or", a comma or the like stands between two places of a list."""
-    return gap.strip(" ,/&").lower() in ("", "and", "or") and "\n" not in gap
+    return bool(gap.strip()) and gap.strip(" ,/&").lower() in ("", "and", "or") and "\n" not in gap
 
 
 def _follows_preposition(words: _Words, at: int) -> bool:
@@ -227,7 +227,7 @@ def _is_meant(words: _Words, at: int, size: int, rows: tuple[int, ...], has_befo
     is_capital = words.is_capital(at) or (size > 1 and words.is_capital(at + size - 1))
     if key in _CAPITALS_ONLY:
         return raw.replace(".", "").isupper() and (has_before or not words.is_shouted)
-    if key in _NEVER:
+    if key in _NEVER or (len(key) == 2 and not has_before and (words.is_shouted or not raw.isupper())):
         return False
     is_ordinary = key in _ordinary_words()
     if is_sure:

@@ -13,7 +13,7 @@ RECORDS = "db/migrations/versions/"
 
 
 def find_oversize(root: Path) -> list[str]:
-    """One line for each file or function over its budget. Tests may take more parameters: pytest hands them fixtures."""
+    """One line for each file or function over its budget. Tests may take more parameters: fixtures."""
     problems: list[str] = []
     for module in list_modules(root):
         if module.path.startswith(RECORDS):

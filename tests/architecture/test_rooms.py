@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -29,11 +30,14 @@ def find_shadowing_windows(root: Path) -> list[str]:
     return sorted({path.parts[0] for path in inside if path.parts[0].removesuffix(".py") in names})
 
 
-def find_strangers(root: Path, rooms: tuple[str, ...]) -> list[str]:
-    """Rooms that Python, started in the root, takes from somewhere else."""
+def find_strangers(root: Path, rooms: tuple[str, ...], *flags: str) -> list[str]:
+    """Rooms that Python, started in the root with these flags, takes from somewhere else.
+
+    With `-P` the root is not on the path, as for the installed `leadloop` command.
+    """
     code = "import importlib.util as u, sys\nfor n in sys.argv[1:]: s = u.find_spec(n); print(n, s and s.origin)"
     printed = subprocess.run(
-        [sys.executable, "-c", code, *rooms], cwd=root, check=True, capture_output=True, text=True
+        [sys.executable, *flags, "-c", code, *rooms], cwd=root, check=True, capture_output=True, text=True
     ).stdout
     pairs = (line.split(" ", 1) for line in printed.splitlines())
     return [f"{name} is {origin}" for name, origin in pairs if Path(origin) != root / name / "__init__.py"]
@@ -48,6 +52,15 @@ def test_every_room_is_here() -> None:
 def test_every_room_resolves_to_this_checkout() -> None:
     here = tuple(room for room in ROOMS if room not in list_missing_rooms(ROOT))
     assert find_strangers(ROOT, (*here, "tests")) == []
+
+
+def test_the_installed_command_takes_every_room_from_this_checkout() -> None:
+    try:
+        distribution("leadloop")
+    except PackageNotFoundError:
+        pytest.skip("leadloop is not installed in this environment (`make test` installs it)")
+    here = tuple(room for room in ROOMS if room not in list_missing_rooms(ROOT))
+    assert find_strangers(ROOT, here, "-P") == []
 
 
 def test_a_room_from_elsewhere_is_seen(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, distribution
+import sysconfig
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -55,9 +55,7 @@ def test_every_room_resolves_to_this_checkout() -> None:
 
 
 def test_the_installed_command_takes_every_room_from_this_checkout() -> None:
-    try:
-        distribution("leadloop")
-    except PackageNotFoundError:
+    if not list(Path(sysconfig.get_path("purelib")).glob("leadloop-*.dist-info")):
         pytest.skip("leadloop is not installed in this environment (`make test` installs it)")
     here = tuple(room for room in ROOMS if room not in list_missing_rooms(ROOT))
     assert find_strangers(ROOT, here, "-P") == []

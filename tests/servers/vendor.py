@@ -2,7 +2,9 @@
 
 `python tests/servers/vendor.py SCRIPT.json` prints its port on one line and serves until its stdin is closed. The
 script maps "METHOD /path" to a list of replies; they are played in turn, the last one again and again.
-`GET /_requests` lists what was asked. A reply is `{"verb": ..., "body": any JSON, "status": 200, "seconds": 0}`; the verbs:
+`GET /_requests` lists what was asked.
+
+A reply is `{"verb": ..., "body": any JSON, "status": 200, "seconds": 0}`; the verbs:
 ok (the body) | status (the body with that status) | retry_after (429 with Retry-After: seconds) | slow (ok after
 `seconds`) | hang (never answers) | truncated (half of the promised bytes) | wrong_type (HTML instead of JSON) |
 reset (the connection is torn down without a byte).

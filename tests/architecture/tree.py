@@ -32,12 +32,20 @@ class Module:
 
 @cache
 def list_files(root: Path) -> tuple[str, ...]:
-    """The files of a git checkout that are or would be committed; of any other folder all files. Relative, sorted."""
+    """The files of a git checkout that are or would be committed, relative and sorted.
+
+    Of any other folder (an unpacked archive, a planted tree) all files but caches and hidden ones.
+    """
     if not (root / ".git").exists():
-        return tuple(sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()))
+        inside = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+        return tuple(sorted(path.as_posix() for path in inside if not any(map(_is_leftover, path.parts))))
     command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\0")
     return tuple(sorted(path for path in set(listed) if path and (root / path).is_file()))
+
+
+def _is_leftover(part: str) -> bool:
+    return part.startswith(".") or part == "__pycache__" or part.endswith(".egg-info")
 
 
 @cache

@@ -1,17 +1,19 @@
 """A bench times what it says and nothing else."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from domain.errors import Correctable
+from domain.errors import Correctable, Unavailable
 from evals.bench import Base, Bench, Work, measure, percentile, render_table, run_benches
-from evals.benches import BENCHES, choose_benches
+from evals.benches import BENCHES, choose_benches, run_leadloop
 
 
 class FixedClock:
@@ -81,3 +83,28 @@ def test_an_unknown_bench_is_told_with_the_names_there_are() -> None:
 
 def test_bench_names_are_distinct() -> None:
     assert len({bench.name for bench in BENCHES}) == len(choose_benches(None))
+
+
+def put_command(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Makes `leadloop` a shell script beside a pretended Python."""
+    command = folder / "leadloop"
+    command.write_text("#!/bin/sh\n" + script)
+    command.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(folder / "python"))
+
+
+def test_the_command_runs_in_a_workspace_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_command(tmp_path, monkeypatch, 'echo "$LEADLOOP_HOME $*"\n')
+    assert run_leadloop(["report", "--json"], tmp_path / "home") == f"{tmp_path}/home report --json\n"
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_command(tmp_path, monkeypatch, "echo no mailbox >&2; exit 1\n")
+    with pytest.raises(Unavailable, match="ended with 1: no mailbox"):
+        run_leadloop(["report"], tmp_path)
+
+
+def test_a_missing_command_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(Unavailable, match="not installed here"):
+        run_leadloop(["--help"], tmp_path)

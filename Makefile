@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PROJECT := pyproject.toml constraints.txt $(wildcard */__init__.py)
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-servers check bench constraints clean
+.PHONY: run test test-servers check check-format check-lint check-types check-contracts check-docs bench
+.PHONY: constraints clean
 
 run: $(VENV)/.installed
 	@$(BIN)/leadloop chat
@@ -19,11 +20,22 @@ test-servers: $(VENV)/.installed-dev
 	  [ $$code -eq 5 ] || exit $$code; \
 	  echo "test-servers: nothing ran, because no test needs a real server yet."; }
 
-check: $(VENV)/.installed-dev
+# `make -k check` goes on after a failure.
+check: check-format check-lint check-types check-contracts check-docs
+
+check-format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
+
+check-lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
+
+check-types: $(VENV)/.installed-dev
 	@$(BIN)/mypy .
+
+check-contracts: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports
+
+check-docs: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -rs tests/architecture
 
 bench: $(VENV)/.installed

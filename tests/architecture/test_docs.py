@@ -28,6 +28,18 @@ def find_dead_places(root: Path) -> list[str]:
     return problems
 
 
+def find_dead_commands(root: Path) -> list[str]:
+    """`make` commands that Markdown files name in backticks and the Makefile lacks."""
+    phony = re.findall(r"^\.PHONY: (.*)$", (root / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    targets = {target for line in phony for target in line.split()}
+    problems = []
+    for path in list_files(root):
+        if path.endswith(".md"):
+            named = re.findall(r"`make ([\w-]+)", (root / path).read_text(encoding="utf-8"))
+            problems += [f"{path}: make {target}" for target in named if target not in targets]
+    return problems
+
+
 def find_unmapped_tables(root: Path) -> list[str]:
     """Tables of the ledger that the data map does not name, and names there that are no table."""
     sources = [root / path for path in list_files(root) if path.startswith("db/models/") and path.endswith(".py")]
@@ -60,6 +72,17 @@ def test_a_place_that_does_not_exist_is_seen(tmp_path: Path) -> None:
     plant(tmp_path, "tools/send/rules.py", "")
     plant(tmp_path, "README.md", "`tools/send` and `tools/send/rules.py`, `make test`, `tools/<slice>/tool.py`\n")
     assert find_dead_places(plant(tmp_path, "docs/a.md", "one\n`tools/fax`\n")) == ["docs/a.md:2 tools/fax"]
+
+
+def test_docs_name_only_make_commands_that_exist() -> None:
+    assert find_dead_commands(ROOT) == []
+
+
+def test_a_make_command_that_does_not_exist_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "Makefile", ".PHONY: run test\n.PHONY: clean\n")
+    assert find_dead_commands(plant(tmp_path, "README.md", "`make run`, `make clean`, `make coffee`\n")) == [
+        "README.md: make coffee"
+    ]
 
 
 def test_the_data_map_names_every_table_of_the_ledger() -> None:

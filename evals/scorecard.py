@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, field
 
 from rich.console import Group, RenderableType
 from rich.table import Table
+from rich.text import Text
+
+SHOWN_MISSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What running a set gave: the cases, and further shares (0..1) by name that only this set knows."""
+    """What running a set gave: the cases, and further shares (0..1) by name that only this set knows.
+
+    `misses` are cases that these shares count against the product, with what was wanted and what came.
+    """
 
     cases: tuple[Judged, ...]
     shares: Mapping[str, float] = field(default_factory=dict)
+    misses: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Scorecard:
     shares: Mapping[str, float]
     classes: tuple[ClassScore, ...]
     confusions: tuple[Confusion, ...]
+    misses: tuple[Judged, ...]
 
 
 def build_scorecard(name: str, verdicts: Verdicts) -> Scorecard:
@@ -67,7 +75,9 @@ def build_scorecard(name: str, verdicts: Verdicts) -> Scorecard:
     right = sum(case.expected == case.found for case in cases)
     labels = sorted({case.expected for case in cases} | {case.found for case in cases})
     classes = tuple(_score_class(label, cases) for label in labels)
-    return Scorecard(name, len(cases), _share(right, len(cases)), verdicts.shares, classes, _list_confusions(cases))
+    confusions = _list_confusions(cases)
+    accuracy = _share(right, len(cases))
+    return Scorecard(name, len(cases), accuracy, verdicts.shares, classes, confusions, verdicts.misses)
 
 
 def _score_class(label: str, cases: Sequence[Judged]) -> ClassScore:
@@ -92,7 +102,7 @@ def _share(part: float, whole: float) -> float:
 def render_table(card: Scorecard) -> RenderableType:
     """The scorecard as a person reads it."""
     classes = Table(
-        "class", title=f"{card.name}: {card.count} cases, accuracy {card.accuracy:.1%}", title_justify="left"
+        "class", title=f"{card.name}: accuracy {card.accuracy:.1%}, cases {card.count}", title_justify="left"
     )
     for heading in ("precision", "recall", "F1", "cases"):
         classes.add_column(heading, justify="right")
@@ -101,8 +111,17 @@ def render_table(card: Scorecard) -> RenderableType:
     shares = "\n".join(f"{name}: {share:.1%}" for name, share in card.shares.items())
     confusions = Table("expected", "found", "times", "for example", title="Confusions", title_justify="left")
     for pair in card.confusions:
-        confusions.add_row(pair.expected, pair.found, str(pair.count), pair.example[:80])
-    return Group(classes, *([shares] if shares else []), *([confusions] if card.confusions else []))
+        confusions.add_row(pair.expected, pair.found, str(pair.count), Text(pair.example[:80]))
+    misses = Table("wanted", "came", "for", title=_title_misses(card), title_justify="left")
+    for miss in card.misses[:SHOWN_MISSES]:
+        misses.add_row(Text(miss.expected), Text(miss.found), Text(miss.text[:80]))
+    parts = ((shares, shares), (confusions, card.confusions), (misses, card.misses))
+    return Group(classes, *(part for part, is_wanted in parts if is_wanted))
+
+
+def _title_misses(card: Scorecard) -> str:
+    shown = min(len(card.misses), SHOWN_MISSES)
+    return f"Misses ({shown} of {len(card.misses)}; all with --json)"
 
 
 def render_plain(card: Scorecard) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Runs the parser over labelled sentences. Nothing else of the product runs: no ledger, no model."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -61,7 +62,12 @@ def judge_sentences(rows: Sequence[LabelledSentence], parse: Parse) -> Verdicts:
     pairs = list(zip(wanted, planned, strict=True))
     asking = [want == plan for want, plan in pairs if want]
     wrong = [bool(plan) and want != plan for want, plan in pairs]
-    return Verdicts(cases, {"exact calls": _share(asking), "wrong actions": _share(wrong)})
+    misses = tuple(
+        Judged(row.text, json.dumps(want), json.dumps(plan))
+        for row, (want, plan) in zip(rows, pairs, strict=True)
+        if want != plan
+    )
+    return Verdicts(cases, {"exact calls": _share(asking), "wrong actions": _share(wrong)}, misses)
 
 
 def plain_args(call: Call) -> Mapping[str, object]:

@@ -26,7 +26,7 @@ def test_a_scorecard_is_printed_as_json(one_set: object, capsys: pytest.CaptureF
 
 def test_a_scorecard_is_printed_as_a_table(one_set: object, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["scorecard", "tiny"]) == 0
-    assert "tiny: 1 cases" in capsys.readouterr().out
+    assert "tiny: accuracy 100.0%, cases 1" in capsys.readouterr().out
 
 
 def test_an_unknown_set_ends_with_1_and_names_the_sets(one_set: object, capsys: pytest.CaptureFixture[str]) -> None:

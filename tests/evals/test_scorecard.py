@@ -49,9 +49,22 @@ def test_the_table_shows_classes_shares_and_confusions() -> None:
     with console.capture() as capture:
         console.print(render_table(build_scorecard("routing", Verdicts(CASES, {"wrong actions": 0.2}))))
     printed = capture.get()
-    assert "5 cases, accuracy 80.0%" in printed
+    assert "accuracy 80.0%, cases 5" in printed
     assert "wrong actions: 20.0%" in printed
     assert "Confusions" in printed
+    assert "Misses" not in printed
+
+
+def test_the_table_shows_the_first_misses_and_how_many_there_are() -> None:
+    misses = tuple(Judged(f"case {number}", "[]", "[send]") for number in range(25))
+    console = Console(width=120)
+    with console.capture() as capture:
+        console.print(render_table(build_scorecard("routing", Verdicts(CASES, misses=misses))))
+    printed = capture.get()
+    assert "Misses (20 of 25" in printed
+    assert "case 19" in printed
+    assert "case 20" not in printed
+    assert "[send]" in printed
 
 
 def test_the_json_holds_the_same_numbers() -> None:

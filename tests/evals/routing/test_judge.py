@@ -39,6 +39,10 @@ def test_an_action_nobody_asked_for_is_a_wrong_action(tmp_path: Path) -> None:
     send = Reading(Route.DIRECT, (Call("send_emails", {"drafts": Selection(ref=Ref.ALL)}),), 0.9)
     verdicts = judge_sentences(load(tmp_path, ROWS), lambda text, history: send if history else Reading(Route.CLARIFY))
     assert verdicts.shares == {"exact calls": 0.0, "wrong actions": pytest.approx(1 / 3)}
+    assert [(miss.text, "send_emails" in miss.found) for miss in verdicts.misses] == [
+        ("score them", False),
+        ("don't send", True),
+    ]
 
 
 def test_calls_behind_a_question_are_no_action(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         plain, table = _run_scorecard(args.name) if args.command == "scorecard" else _run_bench(args.name)
     except LeadloopError as error:
-        Console(stderr=True).print(str(error), markup=False, highlight=False)
+        Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
         return 1
     if args.json:
         sys.stdout.write(json.dumps(plain, default=str, ensure_ascii=False) + "\n")

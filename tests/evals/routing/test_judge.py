@@ -45,6 +45,14 @@ def test_an_action_nobody_asked_for_is_a_wrong_action(tmp_path: Path) -> None:
     ]
 
 
+def test_where_several_routes_are_right_only_an_action_is_wrong(tmp_path: Path) -> None:
+    rows = load(tmp_path, '{"text": "don\'t send draft 2", "route": "any_but_action", "calls": []}')
+    asked = judge_sentences(rows, lambda *_: Reading(Route.CLARIFY))
+    acted = judge_sentences(rows, lambda *_: Reading(Route.DIRECT, (SCORE,), 0.9))
+    assert [(case.expected, case.found) for case in asked.cases] == [("clarify", "clarify")]
+    assert [(case.expected, case.found) for case in acted.cases] == [("any_but_action", "direct")]
+
+
 def test_calls_behind_a_question_are_no_action(tmp_path: Path) -> None:
     asked = Reading(Route.CLARIFY, (SCORE,), 0.4, question="Score which?")
     assert judge_sentences(load(tmp_path, ROWS), lambda *_: asked).shares["wrong actions"] == 0.0

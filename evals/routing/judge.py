@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from domain.plan import Call, Reading, Route, Selection, Value
 from evals.jsonl import load_rows
@@ -28,14 +27,28 @@ class LabelledCall(BaseModel):
 class LabelledSentence(BaseModel):
     """A sentence, the person's turns before it (oldest first), and what it should be taken for.
 
-    `any_but_action` is for sentences that may be answered in several ways, as long as nothing runs.
+    `route` may name several that are right ("clarify|agent"), or `any_but_action`: all that run nothing. `calls` are
+    what should run where it is taken as direct.
     """
 
     model_config = ConfigDict(extra="forbid")
     text: str
     history: tuple[str, ...] = ()
-    route: Route | Literal["any_but_action"]
+    route: str
     calls: tuple[LabelledCall, ...] = ()
+
+    @field_validator("route")
+    @classmethod
+    def _names_routes(cls, value: str) -> str:
+        parse_routes(value)
+        return value
+
+
+def parse_routes(label: str) -> frozenset[Route]:
+    """The routes that a label accepts; raises ValueError for a word that is none."""
+    if label == "any_but_action":
+        return frozenset(Route) - {Route.DIRECT}
+    return frozenset(Route(word) for word in label.split("|"))
 
 
 def judge_routing() -> Verdicts:
@@ -62,7 +75,7 @@ def judge_sentences(rows: Sequence[LabelledSentence], parse: Parse) -> Verdicts:
         Judged(row.text, _expected_route(row, reading), reading.route.value)
         for row, reading in zip(rows, readings, strict=True)
     )
-    wanted = [[(call.tool, call.args) for call in row.calls] for row in rows]
+    wanted = [_wanted_calls(row, reading) for row, reading in zip(rows, readings, strict=True)]
     planned = [[(call.tool, plain_args(call)) for call in _running(reading)] for reading in readings]
     pairs = list(zip(wanted, planned, strict=True))
     asking = [want == plan for want, plan in pairs if want]
@@ -77,9 +90,14 @@ def judge_sentences(rows: Sequence[LabelledSentence], parse: Parse) -> Verdicts:
 
 def _expected_route(row: LabelledSentence, reading: Reading) -> str:
     """The label; where several routes are right, the one that was taken, if it is among them."""
-    if row.route == "any_but_action" and reading.route is not Route.DIRECT:
-        return reading.route.value
-    return str(row.route)
+    return reading.route.value if reading.route in parse_routes(row.route) else row.route
+
+
+def _wanted_calls(row: LabelledSentence, reading: Reading) -> list[tuple[str, Mapping[str, object]]]:
+    """The calls that should run; none where the sentence was rightly taken as something else than direct."""
+    if reading.route is not Route.DIRECT and reading.route in parse_routes(row.route):
+        return []
+    return [(call.tool, call.args) for call in row.calls]
 
 
 def plain_args(call: Call) -> Mapping[str, object]:

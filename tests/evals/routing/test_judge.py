@@ -53,6 +53,17 @@ def test_where_several_routes_are_right_only_an_action_is_wrong(tmp_path: Path) 
     assert [(case.expected, case.found) for case in acted.cases] == [("any_but_action", "direct")]
 
 
+def test_a_label_may_name_several_routes(tmp_path: Path) -> None:
+    text = '{"text": "score", "route": "direct|clarify", "calls": [{"tool": "score_leads", "args": {}}]}'
+    rows = load(tmp_path, text)
+    asked = judge_sentences(rows, lambda *_: Reading(Route.CLARIFY))
+    acted = judge_sentences(rows, lambda *_: Reading(Route.DIRECT, (Call("score_leads"),), 0.9))
+    talked = judge_sentences(rows, lambda *_: Reading(Route.CONVERSATIONAL))
+    assert (asked.cases[0].expected, asked.misses) == ("clarify", ())
+    assert (acted.cases[0].expected, acted.misses) == ("direct", ())
+    assert (talked.cases[0].expected, len(talked.misses)) == ("direct|clarify", 1)
+
+
 def test_calls_behind_a_question_are_no_action(tmp_path: Path) -> None:
     asked = Reading(Route.CLARIFY, (SCORE,), 0.4, question="Score which?")
     assert judge_sentences(load(tmp_path, ROWS), lambda *_: asked).shares["wrong actions"] == 0.0

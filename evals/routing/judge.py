@@ -1,16 +1,22 @@
-"""Runs the parser over labelled sentences. Nothing else of the product runs: no ledger, no model."""
+"""Runs the parser and its gate over labelled sentences. Nothing else of the product runs: no ledger, no model."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from domain.plan import Call, Reading, Route, Selection, Value
+from agent.understand.context import Context
+from agent.understand.gate import apply_gate
+from agent.understand.parse import parse
+from agent.understand.wire import dump_call
+from domain.decisions import Effect
+from domain.plan import Reading, Route
 from evals.jsonl import load_rows
 from evals.scorecard import Judged, Verdicts
 
+ANY_BUT_ACTION = "any_but_action"
 LABELS = Path(__file__).parent / "labels_dev.jsonl"
 
 Parse = Callable[[str, tuple[str, ...]], Reading]
@@ -27,8 +33,8 @@ class LabelledCall(BaseModel):
 class LabelledSentence(BaseModel):
     """A sentence, the person's turns before it (oldest first), and what it should be taken for.
 
-    `route` may name several that are right ("clarify|agent"), or `any_but_action`: all that run nothing. `calls` are
-    what should run where it is taken as direct.
+    `route` may name several that are right ("clarify|agent"), or `any_but_action`: all, as long as what runs only
+    reads. `calls` are what should run where it is taken as direct.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -46,78 +52,62 @@ class LabelledSentence(BaseModel):
 
 def parse_routes(label: str) -> frozenset[Route]:
     """The routes that a label accepts; raises ValueError for a word that is none."""
-    if label == "any_but_action":
+    if label == ANY_BUT_ACTION:
         return frozenset(Route) - {Route.DIRECT}
     return frozenset(Route(word) for word in label.split("|"))
 
 
 def judge_routing() -> Verdicts:
-    """The parser against the labelled sentences of this folder."""
-    return judge_sentences(load_rows(LABELS, LabelledSentence), parse_sentence)
+    """The parser and its gate against the labelled sentences of this folder."""
+    from tools.registry import TOOLS
+
+    effects = {spec.name: spec.effect for spec in TOOLS}
+    return judge_sentences(load_rows(LABELS, LabelledSentence), parse_sentence, effects)
 
 
 def parse_sentence(text: str, history: tuple[str, ...]) -> Reading:
-    """The product's parser. Imported here, so that `python -m evals --help` stays quick."""
-    from agent.understand.context import Context
-    from agent.understand.parse import parse
-
+    """The product's parser, with nothing on the screen but what the earlier turns say."""
     return parse(text, Context(history=history))
 
 
-def judge_sentences(rows: Sequence[LabelledSentence], parse: Parse) -> Verdicts:
-    """Judges routes and, beside them, calls.
+def judge_sentences(rows: Sequence[LabelledSentence], parse: Parse, effects: Mapping[str, Effect]) -> Verdicts:
+    """Judges routes and calls as they come out of the gate; `effects` is the effect of each tool by name.
 
     `exact calls`: of the sentences that ask for calls, those that got exactly these. `wrong actions`: of all
-    sentences, those where calls would run that were not asked for.
+    sentences, those where a call that does more than read would run without being asked for.
     """
-    readings = [parse(row.text, row.history) for row in rows]
-    cases = tuple(
-        Judged(row.text, _expected_route(row, reading), reading.route.value)
-        for row, reading in zip(rows, readings, strict=True)
+    readings = [apply_gate(parse(row.text, row.history), effects) for row in rows]
+    judged = [_judge(row, reading, effects) for row, reading in zip(rows, readings, strict=True)]
+    asking = [not one.miss for one in judged if one.is_asking]
+    return Verdicts(
+        tuple(one.route for one in judged),
+        {"exact calls": _share(asking), "wrong actions": _share([one.is_wrong_action for one in judged])},
+        tuple(one.miss for one in judged if one.miss),
     )
-    wanted = [_wanted_calls(row, reading) for row, reading in zip(rows, readings, strict=True)]
-    planned = [[(call.tool, plain_args(call)) for call in _running(reading)] for reading in readings]
-    pairs = list(zip(wanted, planned, strict=True))
-    asking = [want == plan for want, plan in pairs if want]
-    wrong = [bool(plan) and want != plan for want, plan in pairs]
-    misses = tuple(
-        Judged(row.text, json.dumps(want), json.dumps(plan))
-        for row, (want, plan) in zip(rows, pairs, strict=True)
-        if want != plan
-    )
-    return Verdicts(cases, {"exact calls": _share(asking), "wrong actions": _share(wrong)}, misses)
 
 
-def _expected_route(row: LabelledSentence, reading: Reading) -> str:
-    """The label; where several routes are right, the one that was taken, if it is among them."""
-    return reading.route.value if reading.route in parse_routes(row.route) else row.route
+@dataclass(frozen=True, slots=True)
+class _JudgedSentence:
+    """`miss` is there when other calls ran than were wanted."""
+
+    route: Judged
+    miss: Judged | None
+    is_asking: bool
+    is_wrong_action: bool
 
 
-def _wanted_calls(row: LabelledSentence, reading: Reading) -> list[tuple[str, Mapping[str, object]]]:
-    """The calls that should run; none where the sentence was rightly taken as something else than direct."""
-    if reading.route is not Route.DIRECT and reading.route in parse_routes(row.route):
-        return []
-    return [(call.tool, call.args) for call in row.calls]
-
-
-def plain_args(call: Call) -> Mapping[str, object]:
-    """The arguments as the wire writes them; a selection keeps only what was said."""
-    return {name: _plain(value) for name, value in call.args.items() if value is not None}
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Selection):
-        said = {item.name: getattr(value, item.name) for item in fields(Selection)}
-        defaults = {item.name: item.default for item in fields(Selection) if item.default is not MISSING}
-        return {
-            name: _plain(given) for name, given in said.items() if name == "ref" or given != defaults.get(name, MISSING)
-        }
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _running(reading: Reading) -> tuple[Call, ...]:
-    """The calls that would run: those of a question only run once the person has answered it."""
-    return reading.calls if reading.route is Route.DIRECT else ()
+def _judge(row: LabelledSentence, reading: Reading, effects: Mapping[str, Effect]) -> _JudgedSentence:
+    accepted = parse_routes(row.route)
+    acts = any(effects.get(call.tool, Effect.SEND) is not Effect.READ for call in reading.calls)
+    is_direct = reading.route is Route.DIRECT
+    # Where nothing but an action is wrong, showing something is as good as asking.
+    is_fine = reading.route in accepted or (row.route == ANY_BUT_ACTION and not acts)
+    route = Judged(row.text, reading.route.value if is_fine else row.route, reading.route.value)
+    came = [dump_call(call) for call in reading.calls] if is_direct else []
+    wanted = [call.model_dump() for call in row.calls]
+    is_right = came == wanted if is_direct and row.route != ANY_BUT_ACTION else is_fine
+    miss = None if is_right else Judged(row.text, json.dumps(wanted), json.dumps(came))
+    return _JudgedSentence(route, miss, bool(wanted), is_direct and acts and came != wanted)
 
 
 def _share(flags: Sequence[bool]) -> float:

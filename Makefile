@@ -44,7 +44,7 @@ bench: $(VENV)/.installed
 # Resolves every dependency anew and writes the pins; run the tests afterwards.
 constraints:
 	@rm -rf $(VENV)-pins && $(PYTHON) -m venv $(VENV)-pins
-	@$(VENV)-pins/bin/pip install --quiet '.[dev]'
+	@$(VENV)-pins/bin/pip install --quiet '.[dev,data]'
 	@{ echo '# Exact versions of everything Leadloop and its tests install. Written by `make constraints`.'; \
 	   $(VENV)-pins/bin/pip freeze --exclude leadloop; } > constraints.txt
 	@rm -rf $(VENV)-pins build

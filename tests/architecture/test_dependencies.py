@@ -16,11 +16,17 @@ _WEAK = re.compile(r"\bLGPL\S*|Lesser General Public License|\bMPL\b|Mozilla Pub
 _STRONG = re.compile(r"\bA?GPL|Affero|General Public License", re.IGNORECASE)
 
 
-def list_requirements(root: Path) -> list[Requirement]:
-    """What pyproject.toml asks for, the dev extra included."""
+def list_requirements(root: Path, *extras: str) -> list[Requirement]:
+    """What pyproject.toml asks for, with these extras."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [line for lines in project.get("optional-dependencies", {}).values() for line in lines]
-    return [Requirement(line) for line in [*project["dependencies"], *extras]]
+    asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
+    return [Requirement(line) for line in [*project["dependencies"], *asked]]
+
+
+def list_extras(root: Path) -> tuple[str, ...]:
+    """The names of all extras."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return tuple(project.get("optional-dependencies", {}))
 
 
 def load_pins(root: Path) -> dict[str, Version]:
@@ -37,10 +43,10 @@ def load_pins(root: Path) -> dict[str, Version]:
 
 
 def find_unpinned(root: Path) -> list[str]:
-    """Dependencies that have no pin, or one outside the range that pyproject.toml asks for."""
+    """Dependencies (of every extra) that have no pin, or one outside the range that pyproject.toml asks for."""
     pins = load_pins(root)
     problems = []
-    for requirement in list_requirements(root):
+    for requirement in list_requirements(root, *list_extras(root)):
         pin = pins.get(canonicalize_name(requirement.name))
         if pin is None:
             problems.append(f"{requirement.name} has no pin")
@@ -118,11 +124,14 @@ def test_every_dependency_is_pinned() -> None:
 
 def test_the_whole_installed_tree_is_pinned() -> None:
     pins = load_pins(ROOT)
-    assert [dist.name for dist in list_tree(list_requirements(ROOT)) if canonicalize_name(dist.name) not in pins] == []
+    assert [
+        dist.name for dist in list_tree(list_requirements(ROOT, "dev")) if canonicalize_name(dist.name) not in pins
+    ] == []
 
 
 def test_a_missing_and_a_wrong_pin_are_seen(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["a>=2", "B_b[x]>=1", "c"]\n')
+    asked = '[project]\ndependencies = ["a>=2", "B_b[x]>=1"]\n[project.optional-dependencies]\nmore = ["c"]\n'
+    (tmp_path / "pyproject.toml").write_text(asked)
     (tmp_path / "constraints.txt").write_text("# pins\na==1.0\nb-b==1.5\n")
     assert find_unpinned(tmp_path) == ["a is pinned to 1.0, which is not >=2", "c has no pin"]
 
@@ -136,7 +145,7 @@ def test_a_line_that_is_no_exact_pin_is_refused(tmp_path: Path, line: str) -> No
 
 def test_every_licence_in_the_tree_may_be_used() -> None:
     named = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    verdicts = [judge_licence(dist.name, licence_of(dist), named) for dist in list_tree(list_requirements(ROOT))]
+    verdicts = [judge_licence(dist.name, licence_of(dist), named) for dist in list_tree(list_requirements(ROOT, "dev"))]
     assert [verdict for verdict in verdicts if verdict] == []
 
 

@@ -129,7 +129,7 @@ def classify(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913  # Typer makes one flag of each parameter
     industry: Annotated[str, typer.Option(help="the trade, for example hospitals")],
     place: Annotated[str, typer.Option(help="a city, county, state or ZIP code")],
     count: Annotated[int, typer.Option(min=1, max=500)] = 10,

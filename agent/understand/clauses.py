@@ -8,8 +8,12 @@ from agent.understand.scene import Clause
 from agent.understand.text import Sentence, Span, split_sentences
 from agent.understand.verbs import COMMAND_AHEAD, find_head_verb
 
-_JOINT = re.compile(r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)")
-_NEGATED = re.compile(r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*")
+_JOINT = re.compile(
+    r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)"
+)
+_NEGATED = re.compile(
+    r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*"
+)
 _PROTECTIVE = re.compile(r"(?:stop|never|don'?t|do not)\b")
 
 

@@ -16,7 +16,9 @@ _INSTRUCTIONS = re.compile(
     r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
 )
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
-_MAILS = re.compile(r"^\s*(?:me )?(?:an?|some|the|their|first|new|short|personal|personalised|personalized|cold|outreach|intro(?:ductory|duction)?|sales|sequence of|\d+)*\s*(?:(?:cold|outreach|intro|introduction|personal|sales|first|short|new) )*(?:emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy|them|it)?\b")
+_MAILS = re.compile(
+    r"^\s*(?:me )?(?:an?|some|the|their|first|new|short|personal|personalised|personalized|cold|outreach|intro(?:ductory|duction)?|sales|sequence of|\d+)*\s*(?:(?:cold|outreach|intro|introduction|personal|sales|first|short|new) )*(?:emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy|them|it)?\b"
+)
 
 
 def read_work(clause: Clause, scene: Scene) -> Sense | None:
@@ -27,8 +29,17 @@ def read_work(clause: Clause, scene: Scene) -> Sense | None:
     if head.verb is Verb.SCORE:
         picked = pick(clause.rest, scene.names)
         return act("score_leads", _sureness(picked, head.sureness), "leads", leads=picked.selection)
-    if head.verb is Verb.ENRICH or (head.verb is Verb.GET and re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)):
-        rest = clause.rest.cut(_end_of(re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)))
+    if head.verb is Verb.ENRICH or (
+        head.verb is Verb.GET
+        and re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)
+    ):
+        rest = clause.rest.cut(
+            _end_of(
+                re.match(
+                    r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low
+                )
+            )
+        )
         rest = rest.cut(_end_of(_FOR.match(rest.low)))
         if head.word in ("find people", "find someone") and re.match(r"(?:who|that|with)\b", rest.low):
             return None
@@ -67,7 +78,9 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
         mails = _MAILS.match(rest.low)
         said_mails = bool(mails and re.search(r"mail|message|draft|letter|outreach|copy|them|it\b", mails.group()))
         said_mails = said_mails or clause.head.word in ("draft", "write me", "draft me") and not rest.low
-        if not said_mails and not (clause.head.word in ("draft", "write", "compose") and pick(rest, scene.names).is_said):
+        if not said_mails and not (
+            clause.head.word in ("draft", "write", "compose") and pick(rest, scene.names).is_said
+        ):
             return None
         rest = rest.cut(_end_of(mails)) if said_mails else rest
         if re.search(r"\b(?:them|it)\b", mails.group() if mails and said_mails else ""):
@@ -105,7 +118,9 @@ def _split_instructions(rest: Span) -> tuple[Span, str]:
 
 
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
-_LIMIT = re.compile(rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) ")
+_LIMIT = re.compile(
+    rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) "
+)
 _SHOW_GLUE = frozenset(
     "me my our the a all of any which who are is do does we i have has got you in at from near pipeline list with on for there far so "
     "leads lead companies firms prospects businesses accounts company firm what what's how many much score scores scored scoring rated tier "
@@ -115,7 +130,9 @@ _SHOW_GLUE = frozenset(
 
 def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     """ "show my leads", "which leads are above 80", "show lead 3", "tell me about the second one"."""
-    span = clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
+    span = (
+        clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
+    )
     picked = pick(span, scene.names)
     if picked.kind in ("drafts", "replies"):
         return None
@@ -127,7 +144,9 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
         return act("show_lead", _sureness(picked, 0.97), "leads", lead=chosen)
     if verb is Verb.TELL and not is_lead:
         return None
-    if not is_lead and not (chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)):
+    if not is_lead and not (
+        chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)
+    ):
         return None
     return _list_leads(span, chosen, scene)
 
@@ -143,7 +162,11 @@ def _list_leads(span: Span, chosen: Selection, scene: Scene) -> Sense:
     for match in trades:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
     words = [word for word in re.findall(r"[a-z'-]+", low) if word not in _SHOW_GLUE and word not in STATUSES]
-    words = [word for word in words if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")]
+    words = [
+        word
+        for word in words
+        if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")
+    ]
     sureness = max(0.55, 0.97 - 0.08 * len(words))
     return act(
         "list_leads", sureness, "leads",

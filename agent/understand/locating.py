@@ -10,8 +10,12 @@ from reference.places import Place, PlaceKind, PlaceMatch, scan_places
 _PREPOSITION = re.compile(
     r"\b(?:in|near|around|within|from|across|throughout|at|outside|close to|for|about)(?: and around)?(?: the)?(?: (?:city|town|state|county|area|region|greater|downtown|zip code|zip|suburbs) ?(?:of )?(?:around )?)*\s+"
 )
-_HERE = re.compile(r"\b(?:near(?:by)?(?: (?:me|us|here))?|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b")
-_UNKNOWN = re.compile(r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})")
+_HERE = re.compile(
+    r"\b(?:near(?:by)?(?: (?:me|us|here))?|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ def locate(span: Span, scene: Scene) -> Located:
         rest = _without(span.low, here.start(), here.end())
         if scene.home_region:
             return Located(rest, scene.home_region, sureness=0.9)
-        return Located(rest, question="Where are you? Give me a city, county, state or ZIP code, for example \"in Buffalo\".")
+        return Located(
+            rest, question='Where are you? Give me a city, county, state or ZIP code, for example "in Buffalo".'
+        )
     match, preposition = _choose(span)
     if match is None:
         unknown = _UNKNOWN.search(span.low)

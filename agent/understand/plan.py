@@ -14,7 +14,7 @@ from domain.plan import Call, Option, Reading, Ref, Route, Selection
 _GOAL = re.compile(
     r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|subject lines?|drafts?)\b"
 )
-_UNCLEAR = "I did not understand that. Say for example \"find 10 dentists in Buffalo\", \"score them\", or \"help\"."
+_UNCLEAR = 'I did not understand that. Say for example "find 10 dentists in Buffalo", "score them", or "help".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,10 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
     doing = describe_calls(sense.calls)
     if obstacle or part.clause.is_asked:
         return Sense(
-            confidence=0.5, question=f"Shall I {doing} now?", options=(Option("yes", sense.calls), Option("no")), kind=sense.kind
+            confidence=0.5,
+            question=f"Shall I {doing} now?",
+            options=(Option("yes", sense.calls), Option("no")),
+            kind=sense.kind,
         )
     return sense
 
@@ -111,7 +114,7 @@ def _make_reading(senses: list[Sense], unread: list[str], count: int) -> Reading
         return _not_understood(" ".join(unread), bool(senses) and not unread)
     confidence = min(sense.confidence for sense in said)
     if unread:
-        question = f"I understood \"{describe_calls(calls)}\", but not \"{unread[0][:60]}\". Shall I do just that?"
+        question = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}". Shall I do just that?'
         options = (Option("yes", calls), Option("no"))
         return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question, options=options)
     return Reading(Route.DIRECT, calls, confidence)

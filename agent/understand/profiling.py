@@ -18,12 +18,22 @@ _NAMES = {
     "home": "home_region", "home town": "home_region", "hometown": "home_region", "location": "home_region",
 }  # fmt: skip
 _IS = re.compile(rf"^(?:my|our|the sender'?s?|sender) {_FIELD}(?:'s| is| are|:| =)\s*:?\s*(?P<value>.+)$")
-_SET = re.compile(rf"^(?:set|change|update|use|make|save) (?:my|our|the|the sender'?s?|sender) {_FIELD} (?:to|as|=|:)\s*:?\s*(?P<value>.+)$")
-_NAME = re.compile(r"^(?:i am|i'm|this is|call me|the name is) (?P<value>[a-z][\w'.-]+(?: [a-z][\w'.-]+){0,2})(?:,? (?:from|at|of|with) (?P<company>.+))?$")
-_TITLE = re.compile(r"^(?:i am|i'm|i work as) (?:the |an? )?(?P<value>(?:head|director|vp|vice president|ceo|cto|coo|cfo|founder|co-?founder|owner|manager|sales|managing|account|chief|president|partner)\b.*?)(?: (?:at|of(?= [a-z]+ (?:inc|llc|gmbh|ltd)))\s+(?P<company>.+))?$")
-_OFFER = re.compile(r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$")
+_SET = re.compile(
+    rf"^(?:set|change|update|use|make|save) (?:my|our|the|the sender'?s?|sender) {_FIELD} (?:to|as|=|:)\s*:?\s*(?P<value>.+)$"
+)
+_NAME = re.compile(
+    r"^(?:i am|i'm|this is|call me|the name is) (?P<value>[a-z][\w'.-]+(?: [a-z][\w'.-]+){0,2})(?:,? (?:from|at|of|with) (?P<company>.+))?$"
+)
+_TITLE = re.compile(
+    r"^(?:i am|i'm|i work as) (?:the |an? )?(?P<value>(?:head|director|vp|vice president|ceo|cto|coo|cfo|founder|co-?founder|owner|manager|sales|managing|account|chief|president|partner)\b.*?)(?: (?:at|of(?= [a-z]+ (?:inc|llc|gmbh|ltd)))\s+(?P<company>.+))?$"
+)
+_OFFER = re.compile(
+    r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$"
+)
 _HOME = re.compile(r"^(?:we are|we're|i am|i'm) (?:based|located|at home) in (?P<value>.+)$")
-_NOT_NAMES = frozenset("looking searching not interested in sorry done ready sure going happy back here new trying busy tired bored working using the a an on at very just from waiting fine good ok okay".split())
+_NOT_NAMES = frozenset(
+    "looking searching not interested in sorry done ready sure going happy back here new trying busy tired bored working using the a an on at very just from waiting fine good ok okay".split()
+)
 
 
 def read_profile(clause: Clause, scene: Scene) -> Sense | None:
@@ -39,7 +49,9 @@ def read_profile(clause: Clause, scene: Scene) -> Sense | None:
         name = _field_name(match["field"])
         return _set(clause, match, name)
     if re.match(r"^(?:set up|edit|change|update|complete|fill in) (?:my|our|the) profile$", low):
-        return ask("What shall I note? Tell me for example \"my name is Anna Bell\" or \"we help hospitals cut their energy bill\".")
+        return ask(
+            'What shall I note? Tell me for example "my name is Anna Bell" or "we help hospitals cut their energy bill".'
+        )
     match = _TITLE.match(low)
     if match:
         return _set(clause, match, "sender_title")

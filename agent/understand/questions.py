@@ -12,7 +12,9 @@ _DECISION = re.compile(
     r"\b(?:approv\w*|reject\w*|send|sends|sent|sending|unsent|regenerat\w*|releas\w*|declin\w*|queue[ds]?|go(?:es|ne)? out|went out|leave|left|accept\w*|discard\w*|mailed|emailed|delivered)\b"
 )
 _PAST = (("approv", "approved"), ("reject", "rejected"), ("declin", "rejected"), ("sent", "sent"), ("went out", "sent"), ("gone out", "sent"), ("mailed", "sent"), ("delivered", "sent"), ("queue", "queued"))  # fmt: skip
-_SENDS = re.compile(r"\b(?:sen[dt]\w*|unsent|mail(?:s|ed)?|emails?|emailed|went out|go(?:es|ne)? out|queue[ds]?|leave|delivered|releas\w*|regenerat\w*)\b")
+_SENDS = re.compile(
+    r"\b(?:sen[dt]\w*|unsent|mail(?:s|ed)?|emails?|emailed|went out|go(?:es|ne)? out|queue[ds]?|leave|delivered|releas\w*|regenerat\w*)\b"
+)
 
 
 def read_question(clause: Clause, scene: Scene) -> Sense | None:
@@ -21,7 +23,11 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
     if not _DECISION.search(low):
         return None
     words = _DECISION.sub(lambda match: " " * len(match.group()), low)
-    words = re.sub(r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b", lambda match: " " * len(match.group()), words)
+    words = re.sub(
+        r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b",
+        lambda match: " " * len(match.group()),
+        words,
+    )
     picked = pick(Span(clause.span.raw, words), scene.names)
     chosen = picked.selection
     is_named = bool(chosen.ids or chosen.items or chosen.name or chosen.top)
@@ -29,7 +35,9 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
     if is_named and is_draft:
         return act("list_drafts", 0.95, "drafts", draft=chosen)
     if is_named:
-        return act("show_lead", 0.95, "leads", lead=_one(chosen)) if picked.is_single else act("list_leads", 0.8, "leads")
+        return (
+            act("show_lead", 0.95, "leads", lead=_one(chosen)) if picked.is_single else act("list_leads", 0.8, "leads")
+        )
     if is_hypothetical(low) and not is_draft:
         return steer(Steer.HELP, 0.8)
     status = "" if is_hypothetical(low) else next((name for word, name in _PAST if word in low), "")

@@ -17,7 +17,7 @@ _BRACKETED = re.compile(r"\s*\((.+)\)$")
 
 
 def read_review(clause: Clause, scene: Scene) -> Sense | None:
-    """"approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
+    """ "approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
     head = clause.head
     if head is None or head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
         return None
@@ -39,7 +39,7 @@ def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason:
     sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
     if kind == "leads":
         if decision == "regenerate":
-            return ask("Only drafts can be written again; say for instance \"regenerate draft 2\".")
+            return ask('Only drafts can be written again; say for instance "regenerate draft 2".')
         return act("review_leads", sureness, "leads", leads=picked.selection, decision=decision)
     return act("review_drafts", sureness, "drafts", drafts=picked.selection, decision=decision, reason=reason)
 
@@ -62,17 +62,17 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
     """The question to ask when the selection cannot mean one thing; empty when it can."""
     noun = kind[:-1]
     if not picked.is_said:
-        return f"Which {kind} do you mean? Say for instance \"{noun} 2\", \"the first three\" or \"all of them\"."
+        return f'Which {kind} do you mean? Say for instance "{noun} 2", "the first three" or "all of them".'
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
     if picked.is_single and chosen == bare and scene.shown is not None and scene.shown > 1 and scene.kind == kind:
-        return f"Which one of the {scene.shown} do you mean? Name it by its number, for instance \"{noun} 2\"."
+        return f'Which one of the {scene.shown} do you mean? Name it by its number, for instance "{noun} 2".'
     if scene.shown is not None and scene.kind == kind and not scene.tools:
         beyond = [place for place in chosen.items if abs(place) > scene.shown]
         if beyond:
             return f"There are only {scene.shown} {kind} in the list; which of them do you mean?"
     if picked.doubt == "ids":
-        return f"I can't read these numbers; name the {kind} for instance as \"{kind} 2, 3 and 5\"."
+        return f'I can\'t read these numbers; name the {kind} for instance as "{kind} 2, 3 and 5".'
     if picked.doubt == "kinds":
         return "That names leads and drafts at once; please say them one after the other."
     return ""
@@ -84,7 +84,7 @@ def _ask_kind(picked: Picked, decision: str) -> Sense:
         Option("the drafts", (Call("review_drafts", {"drafts": picked.selection, "decision": decision}),)),
     )
     if decision == "regenerate" or not picked.is_said or picked.leftover:
-        return ask(f"What shall I {decision}? Say for instance \"{decision} draft 2\".")
+        return ask(f'What shall I {decision}? Say for instance "{decision} draft 2".')
     return ask(f"Do you mean leads or drafts? I {decision} nothing before I know.", *options)
 
 
@@ -95,8 +95,13 @@ def _split_reason(rest: Span) -> tuple[Span, str]:
         return rest.cut(0, bracket.start()), rest.cut(bracket.start(1), bracket.end(1)).raw
     for match in _REASON.finditer(rest.low):
         after = rest.cut(match.end())
-        if match.group().strip() == "," and re.match(r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low):
-            if not re.match(r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)", after.low):
+        if match.group().strip() == "," and re.match(
+            r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low
+        ):
+            if not re.match(
+                r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)",
+                after.low,
+            ):
                 continue
         before = rest.cut(0, match.start())
         if before.low and not pick(before).leftover:

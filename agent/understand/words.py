@@ -51,7 +51,7 @@ def describe_selection(value: object, noun: str) -> str:
     elif value.items:
         words = f"{one if len(value.items) == 1 else noun} {_join(value.items)} of the list"
     elif value.name:
-        words = f"the {one} \"{value.name}\""
+        words = f'the {one} "{value.name}"'
     elif value.top is not None:
         words = f"the top {value.top} {noun}"
     else:

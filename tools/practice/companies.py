@@ -1,6 +1,7 @@
 """The firms of the practice world: for any trade and place the same ones each time."""
 
 import math
+from dataclasses import replace
 
 from domain.company import FoundCompany
 from reference.places import Place
@@ -11,6 +12,7 @@ from tools.practice.naming import build_name
 from tools.practice.news import build_news
 from tools.practice.spelling import build_slug
 from tools.practice.styles import Style, build_style, list_members
+from tools.practice.towns import pick_postal_code, pick_town
 
 SOURCE = "practice"
 
@@ -27,10 +29,13 @@ def make_companies(trade_id: str, place: Place, count: int, skip: int = 0) -> tu
         dice = Dice("company", trade_id, place.id, index)
         trade = dice.pick(members)
         style = build_style(trade)
-        name = _free_name(style, place, taken, dice)
+        town = pick_town(place, dice)
+        name = _free_name(style, town, taken, dice)
         taken.add(build_slug(name))
         if index >= skip:
-            firms.append(_make(trade, style, name, place, f"practice://{trade_id}/{place.id}/{index}"))
+            url = f"practice://{trade_id}/{place.id}/{index}"
+            code = pick_postal_code(place, town, Dice("postal code", url))
+            firms.append(replace(_make(trade, style, name, town, url), postal_code=code))
     return tuple(firms)
 
 
@@ -63,7 +68,7 @@ def _make(trade: Trade, style: Style, name: str, place: Place, source_url: str) 
         trade=trade.id,
         employees=employees if knows_size else None,
         sites=_sites(style, employees, dice),
-        news=build_news(name, trade, place.name, dice) if dice.happens(0.5) else "",
+        news=build_news(name, trade, style, place.name, dice) if dice.happens(0.5) else "",
     )
 
 

@@ -73,23 +73,23 @@ def answer_token(to: Incoming, purpose: str) -> str:
     return hashlib.sha256(f"{purpose}\n{to.message_id}\n{to.address}".encode()).hexdigest()[:24]
 
 
-def _mailbox(name: str, address: str) -> Address | str:
+def _mailbox(name: str, address: str) -> Address:
     local, _, domain = address.partition("@")
-    clean = " ".join(name.split())
-    return Address(clean, username=local, domain=domain)
+    return Address(name, username=local, domain=domain)
 
 
 def _reply_subject(subject: str, style: str) -> str:
-    bare = " ".join(subject.split())
-    if bare.lower().startswith("re:"):
-        return bare
-    return ("RE: " if style == "outlook" else "Re: ") + bare
+    if subject.lower().startswith("re:"):
+        return subject
+    return ("RE: " if style == "outlook" else "Re: ") + subject
 
 
 def _dress(letter: Letter, to: Incoming, dice: Dice) -> str:
     """Greeting, words, closing and signature in the prospect's voice."""
-    first = to.sender_name.split()[0] if to.sender_name.split() else ""
+    first = to.sender_name.split()[0]
     greeting = dice.pick(GREETINGS[letter.voice]).format(first=first, full=to.sender_name)
+    if len(letter.core.split()) < 3:
+        greeting = ""  # nobody writes "Dear Dana, STOP"
     closing = dice.pick(CLOSINGS[letter.voice])
     blocks = [greeting, letter.core, "\n".join(line for line in (closing, *_signature(to, letter.voice, dice)) if line)]
     return "\n\n".join(block for block in blocks if block)

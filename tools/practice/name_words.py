@@ -110,7 +110,7 @@ STREETS = tuple(
     "Main Street,Elm Street,Maple Avenue,Washington Street,Park Avenue,Church Street,Oak Street,Lincoln Avenue,Mill Road,"
     "Franklin Street,Walnut Street,Cedar Lane,Highland Avenue,Union Street,Spring Street,Market Street,Jefferson Avenue,"
     "Pine Street,Broad Street,Commerce Drive,Industrial Parkway,College Avenue,River Road,Chestnut Street,Grant Street,"
-    "Center Street,Ridge Road,Sheridan Drive,Transit Road,Front Street".split(",")
+    "Center Street,Ridge Road,Sheridan Drive,Station Road,Front Street".split(",")
 )
 
 # One area code for each state; numbers 555-0100 to 555-0199 are kept free for fiction in all of them.

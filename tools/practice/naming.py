@@ -13,7 +13,6 @@ from tools.practice.name_words import (
 )
 from tools.practice.styles import Style
 
-# Shapes that name a place of worship or care after a saint stay rare outside these tails.
 _ENDINGS = ("", "", "", "", "", " LLC", " Inc.", " Co.")
 
 
@@ -22,7 +21,7 @@ def build_name(style: Style, city: str, state: str, dice: Dice) -> str:
     shape = dice.pick(style.shapes)
     tail = dice.pick(style.tails)
     name = _shapes(shape, tail, style, (city, state), dice)
-    if style.mood in ("trade", "office", "tech") and shape not in "LS" and not name.endswith(("Co.", "Company", "CPAs")):
+    if style.mood in ("trade", "tech") and shape != "S" and not name.endswith(("Co.", "Company")):
         name += dice.pick(_ENDINGS)
     return name
 

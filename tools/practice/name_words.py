@@ -87,7 +87,7 @@ CITY_WORDS: dict[str, tuple[str, ...]] = {
     for key, words in {
         "Buffalo, NY": "Queen City,Niagara Frontier,Lake Erie,Delaware Park,Allentown,Canalside",
         "Rochester, NY": "Flower City,Genesee,Lake Ontario,Park Avenue", "Syracuse, NY": "Salt City,Onondaga,Tipperary Hill",
-        "New York, NY": "Gotham,East River,Hudson Yards,Murray Hill", "Denver, CO": "Mile High,Cherry Creek,Platte River,Capitol Hill",
+        "New York City, NY": "Gotham,East River,Hudson Yards,Murray Hill", "Denver, CO": "Mile High,Cherry Creek,Platte River,Capitol Hill",
         "Chicago, IL": "Windy City,Lakeshore,Wicker Park,Loop", "Boston, MA": "Back Bay,Beacon Hill,Harbor,Fenway",
         "Philadelphia, PA": "Liberty Bell,Schuylkill,Penn,Rittenhouse", "Pittsburgh, PA": "Three Rivers,Steel City,Allegheny",
         "Cleveland, OH": "Forest City,Lakewood,Ohio City", "Columbus, OH": "German Village,Scioto,Short North",
@@ -121,4 +121,16 @@ AREA_CODES: dict[str, int] = {
     "NH": 603, "NJ": 201, "NM": 505, "NV": 702, "NY": 716, "OH": 216, "OK": 405, "OR": 503, "PA": 215, "RI": 401,
     "SC": 803, "SD": 605, "TN": 615, "TX": 214, "UT": 801, "VA": 703, "VT": 802, "WA": 206, "WI": 414, "WV": 304,
     "WY": 307, "PR": 787,
+}  # fmt: skip
+
+# Large cities whose area code differs from the one of their state.
+CITY_AREA_CODES: dict[str, int] = {
+    "New York City, NY": 212, "Manhattan, NY": 212, "Brooklyn, NY": 718, "Queens, NY": 718, "Rochester, NY": 585,
+    "Syracuse, NY": 315, "Albany, NY": 518, "San Francisco, CA": 415, "San Diego, CA": 619, "Sacramento, CA": 916,
+    "San Jose, CA": 408, "Oakland, CA": 510, "Houston, TX": 713, "Austin, TX": 512, "San Antonio, TX": 210,
+    "Fort Worth, TX": 817, "El Paso, TX": 915, "Tampa, FL": 813, "Orlando, FL": 407, "Jacksonville, FL": 904,
+    "Pittsburgh, PA": 412, "Erie, PA": 814, "Columbus, OH": 614, "Cincinnati, OH": 513, "Toledo, OH": 419,
+    "Kansas City, MO": 816, "Reno, NV": 775, "Colorado Springs, CO": 719, "Spokane, WA": 509, "Raleigh, NC": 919,
+    "Memphis, TN": 901, "Madison, WI": 608, "Grand Rapids, MI": 616, "Savannah, GA": 912, "Tucson, AZ": 520,
+    "Tulsa, OK": 918, "Richmond, VA": 804, "Norfolk, VA": 757, "Newark, NJ": 973, "Worcester, MA": 508,
 }  # fmt: skip

@@ -16,10 +16,9 @@ from tools.practice.styles import Style
 _ENDINGS = ("", "", "", "", "", " LLC", " Inc.", " Co.")
 
 
-def build_name(style: Style, city: str, state: str, dice: Dice) -> str:
-    """A firm's name, such as "Kowalski & Sons Roofing", "Queen City Dental" or "Copper Kettle Tavern"."""
+def build_name(style: Style, tail: str, city: str, state: str, dice: Dice) -> str:
+    """A firm's name that ends in one of the style's tails: "Kowalski & Sons Roofing", "Queen City Dental"."""
     shape = dice.pick(style.shapes)
-    tail = dice.pick(style.tails)
     name = _shapes(shape, tail, style, (city, state), dice)
     if style.mood in ("trade", "tech") and shape != "S" and not name.endswith(("Co.", "Company")):
         name += dice.pick(_ENDINGS)

@@ -1,9 +1,10 @@
 """One short piece of news about a practice firm, as a local paper or the firm's own page would put it."""
 
+from dataclasses import dataclass
+
 from reference.trades import Trade, get_trade
 from tools.practice.dice import Dice
 from tools.practice.name_words import LANDMARKS, STREETS
-from tools.practice.styles import Style
 
 _ANY = (
     "opened a second {site} on {street} in {month}",
@@ -80,25 +81,43 @@ _SITES = {
 }  # fmt: skip
 
 
-def build_news(name: str, trade: Trade, style: Style, city: str, dice: Dice) -> str:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a piece of news is about: the firm, the mood of its trade's style, its town and its size."""
+
+    name: str
+    trade: Trade
+    mood: str
+    city: str
+    employees: int
+
+
+def build_news(about: News, dice: Dice) -> str:
     """One sentence that begins with the firm's name and can be quoted as it stands."""
-    facts = _ANY + _BY_MOOD[style.mood] * 2
-    if trade.sector not in ("construction",):
-        facts = tuple(fact for fact in facts if "new library" not in fact)
-    fact = dice.pick(facts).format(
-        site=_site(trade),
+    fact = dice.pick([fact for fact in _ANY + _BY_MOOD[about.mood] * 2 if _fits(fact, about)])
+    words = fact.format(
+        site=_site(about.trade),
         street=dice.pick(STREETS),
         month=dice.pick(_MONTHS),
         season=dice.pick(_SEASONS),
-        few=dice.between(3, 14),
-        city=city,
-        plural=trade.plural,
+        few=dice.between(2, max(3, min(14, about.employees // 4))),
+        city=about.city,
+        plural=about.trade.plural,
         years=dice.pick((10, 15, 20, 25, 30, 40, 50)),
         landmark=dice.pick(LANDMARKS),
-        thousand=dice.between(6, 48),
-        dozens=dice.between(2, 6) * 10,
+        thousand=max(3, about.employees * dice.between(2, 5) // 10),
+        dozens=max(1, about.employees // 40) * 10,
     )
-    return f"{name} {fact}."
+    return f"{about.name} {words}."
+
+
+def _fits(fact: str, about: News) -> bool:
+    """Keeps facts away from firms they would sound silly for."""
+    if "new library" in fact:
+        return about.trade.sector == "construction"
+    if "readers of the local paper" in fact:
+        return about.trade.sector not in ("nonprofit", "education", "government", "manufacturing")
+    return "square feet" not in fact or 20 <= about.employees <= 400
 
 
 def _site(trade: Trade) -> str:

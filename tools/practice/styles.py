@@ -51,7 +51,7 @@ def _weight(trade: Trade) -> int:
     style = load_styles().get(trade.id)
     if style is None:
         return 1
-    return 5 if style.high >= 150 else 2
+    return next(weight for size, weight in ((350, 8), (150, 5), (60, 2), (0, 1)) if style.high >= size)
 
 
 # Trades that have kinds below them and are a kind of firm themselves: most hospitals are just hospitals.

@@ -1,0 +1,55 @@
+"""Fixtures every room shares: a migrated ledger, a clock that stands still."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from db.ledger import Ledger, sqlite_url
+from db.migrate import migrate
+from domain.company import FoundCompany
+from tests.fakes.clock import FakeClock
+
+
+@pytest.fixture(scope="session")
+def migrated_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh ledger file that tests copy, so that migrating costs once."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
+    migrate(path)
+    return path
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+async def ledger(tmp_path: Path, migrated_ledger: Path, clock: FakeClock) -> AsyncIterator[Ledger]:
+    path = tmp_path / "ledger.db"
+    shutil.copy(migrated_ledger, path)
+    ledger = Ledger(sqlite_url(path), clock)
+    yield ledger
+    await ledger.close()
+
+
+@pytest.fixture
+async def lead_id(ledger: Ledger, clock: FakeClock) -> int:
+    """A new lead: an invented hospital in Buffalo, NY."""
+    found = FoundCompany(
+        name="Lakeside General Hospital",
+        source="directory",
+        source_url="file.csv#2",
+        city="Buffalo",
+        county="Erie",
+        state="NY",
+        postal_code="14201",
+        trade="hospital",
+        employees=900,
+        website="https://www.lakeside.example/",
+        phone="716-555-0101",
+    )
+    async with ledger.writing() as books:
+        (recorded,) = await books.companies.record([found], clock.now())
+        return (await books.leads.open_for([recorded.company_id]))[0]

@@ -8,7 +8,7 @@ from domain.company import FoundCompany
 from reference.places import Place
 from reference.trades import Trade
 from tools.practice.dice import Dice
-from tools.practice.name_words import AREA_CODES, CITY_AREA_CODES, STREETS
+from tools.practice.name_words import list_words
 from tools.practice.naming import build_name
 from tools.practice.news import News, build_news
 from tools.practice.spelling import build_slug
@@ -72,7 +72,9 @@ def _make(trade: Trade, style: Style, name: str, place: Place, source_url: str) 
         state=place.state,
         country=place.country,
         county=place.county,
-        street=f"{dice.between(1, 60) * dice.pick((3, 7, 11, 25))} {dice.pick(STREETS)}" if has_street else "",
+        street=f"{dice.between(1, 60) * dice.pick((3, 7, 11, 25))} {dice.pick(list_words('street'))}"
+        if has_street
+        else "",
         latitude=round(place.latitude + (dice.share() - 0.5) * 0.08, 5),
         longitude=round(place.longitude + (dice.share() - 0.5) * 0.1, 5),
         phone=_phone(place, source_url) if dice.happens(0.95) else "",
@@ -108,8 +110,8 @@ def _sites(style: Style, employees: int, dice: Dice) -> int | None:
 
 def _phone(place: Place, source_url: str) -> str:
     """A number kept free for fiction (555-0100 to 555-0199), counted up so that firms of one list rarely share one."""
-    code = CITY_AREA_CODES.get(f"{place.name}, {place.state}", AREA_CODES.get(place.state))
-    if code is None or place.country != "US":
+    codes = list_words("area code", f"{place.name}, {place.state}") or list_words("area code", place.state)
+    if not codes or place.country != "US":
         return ""
     list_url, _, index = source_url.rpartition("/")
-    return f"+1 {code} 555-01{(Dice('phone', list_url).below(100) + int(index)) % 100:02d}"
+    return f"+1 {codes[0]} 555-01{(Dice('phone', list_url).below(100) + int(index)) % 100:02d}"

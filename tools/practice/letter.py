@@ -149,7 +149,9 @@ def _html(new_text: str, to: Incoming, style: str) -> str:
     old = "<br>\n".join(escape(line) for line in to.text.splitlines())
     if style == "outlook":
         head = "<br>".join(escape(line) for line in _outlook_head(to).splitlines()[1:])
-        return f'<html><body>{own}<hr><div style="border-top:solid #E1E1E1 1.0pt">{head}</div><p>{old}</p></body></html>\n'
+        return (
+            f'<html><body>{own}<hr><div style="border-top:solid #E1E1E1 1.0pt">{head}</div><p>{old}</p></body></html>\n'
+        )
     quote = f'<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;padding-left:1ex">{old}</blockquote>'
     head = f'<div class="gmail_attr">{escape(_wrote(to, "apple" if style == "apple" else "gmail"))}</div>'
     parts = f"{head}{quote}{own}" if style == "below" else f"{own}<br>{head}{quote}"

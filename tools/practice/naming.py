@@ -2,15 +2,7 @@
 
 from reference.names import GIVEN_NAMES, SURNAMES
 from tools.practice.dice import Dice
-from tools.practice.name_words import (
-    CITY_WORDS,
-    COINED_ENDS,
-    COINED_HEADS,
-    EVOCATIVE,
-    LANDMARKS,
-    SAINTS,
-    STATE_WORDS,
-)
+from tools.practice.name_words import list_words
 from tools.practice.styles import Style
 
 _ENDINGS = ("", "", "", "", "", " LLC", " Inc.", " Co.")
@@ -33,12 +25,12 @@ def _shapes(shape: str, tail: str, style: Style, place: tuple[str, str], dice: D
     if shape == "G":
         return _join(_landmark(*place, dice), tail)
     if shape == "S":
-        return _join(dice.pick(SAINTS), tail)
+        return _join(dice.pick(list_words("saint")), tail)
     if shape == "T":
         return _join(_possessive(dice.pick(GIVEN_NAMES)), tail)
     if shape == "X":
-        return _join(dice.pick(COINED_HEADS) + dice.pick(COINED_ENDS), tail)
-    return _join(dice.pick(EVOCATIVE[style.mood]), tail)
+        return _join(dice.pick(list_words("coined head")) + dice.pick(list_words("coined end")), tail)
+    return _join(dice.pick(list_words("evocative", style.mood)), tail)
 
 
 def _after_people(shape: str, tail: str, dice: Dice) -> str:
@@ -66,8 +58,8 @@ def _after_city(tail: str, city: str, dice: Dice) -> str:
 
 
 def _landmark(city: str, state: str, dice: Dice) -> str:
-    regional = CITY_WORDS.get(f"{city}, {state}", ()) + STATE_WORDS.get(state, ())
-    return dice.pick(regional if regional and dice.happens(0.45) else LANDMARKS)
+    regional = list_words("regional", f"{city}, {state}") + list_words("regional", state)
+    return dice.pick(regional if regional and dice.happens(0.45) else list_words("landmark"))
 
 
 def _possessive(given: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reference.trades import Trade, get_trade
 from tools.practice.dice import Dice
-from tools.practice.name_words import LANDMARKS, STREETS
+from tools.practice.name_words import list_words
 
 _ANY = (
     "opened a second {site} on {street} in {month}",
@@ -71,10 +71,11 @@ _BY_MOOD: dict[str, tuple[str, ...]] = {
         "finished work on the new library near {landmark} in {month}",
     ),
 }
-_MONTHS = tuple("January,February,March,April,May,June,July,August,September,October,November,December".split(","))
+
 _SEASONS = ("spring", "summer", "fall", "winter")
 _SITES = {
-    "food_service": "location", "hospitality": "house", "retail": "store", "wholesale": "warehouse", "healthcare": "location",
+    "food_service": "location", "hospitality": "house", "retail": "store", "wholesale": "warehouse",
+    "healthcare": "location",
     "manufacturing": "plant", "automotive": "shop", "beauty": "studio", "finance": "branch", "education": "campus",
     "logistics": "terminal", "agriculture": "site", "construction": "yard", "recreation": "venue", "fitness": "studio",
     "animal_care": "location", "hospital": "campus", "waste": "yard", "energy": "site", "mining": "site",
@@ -97,14 +98,14 @@ def build_news(about: News, dice: Dice) -> str:
     fact = dice.pick([fact for fact in _ANY + _BY_MOOD[about.mood] * 2 if _fits(fact, about)])
     words = fact.format(
         site=_site(about.trade),
-        street=dice.pick(STREETS),
-        month=dice.pick(_MONTHS),
+        street=dice.pick(list_words("street")),
+        month=dice.pick(list_words("month")),
         season=dice.pick(_SEASONS),
         few=dice.between(2, max(3, min(14, about.employees // 4))),
         city=about.city,
         plural=about.trade.plural,
         years=dice.pick((10, 15, 20, 25, 30, 40, 50)),
-        landmark=dice.pick(LANDMARKS),
+        landmark=dice.pick(list_words("landmark")),
         thousand=max(3, about.employees * dice.between(2, 5) // 10),
         dozens=max(1, about.employees // 40) * 10,
     )

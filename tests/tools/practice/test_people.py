@@ -11,7 +11,9 @@ def _many() -> list[tuple[FoundContact, ...]]:
 
 
 def test_the_same_firm_has_the_same_people() -> None:
-    assert make_people("Elmwood Dental", "elmwood.example", TITLES) == make_people("Elmwood Dental", "elmwood.example", TITLES)
+    assert make_people("Elmwood Dental", "elmwood.example", TITLES) == make_people(
+        "Elmwood Dental", "elmwood.example", TITLES
+    )
 
 
 def test_about_one_firm_in_ten_has_nobody_and_none_more_than_three() -> None:

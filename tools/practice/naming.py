@@ -30,7 +30,10 @@ def _shapes(shape: str, tail: str, style: Style, place: tuple[str, str], dice: D
         return _join(_possessive(dice.pick(GIVEN_NAMES)), tail)
     if shape == "X":
         return _join(dice.pick(list_words("coined head")) + dice.pick(list_words("coined end")), tail)
-    return _join(dice.pick(list_words("evocative", style.mood)), tail)
+    fitting = [
+        words for words in list_words("evocative", style.mood) if not set(words.split()) & set(tail.split()) - {"&"}
+    ]
+    return _join(dice.pick(fitting), tail)
 
 
 def _after_people(shape: str, tail: str, dice: Dice) -> str:
@@ -67,9 +70,6 @@ def _possessive(given: str) -> str:
 
 
 def _join(front: str, tail: str) -> str:
-    """Front and tail; a word that ends the one and starts the other stands once ("Old Mill Mill Works")."""
-    words = front.split()
-    tail_words = [word for word in tail.split() if word not in words]
-    if tail.startswith("&"):
-        tail_words = tail.split()
-    return " ".join([*words, *tail_words])
+    """Front and tail; a word that ends the one and begins the other stands once."""
+    words, tail_words = front.split(), tail.split()
+    return " ".join([*words, *(tail_words[1:] if words[-1] == tail_words[0] else tail_words)])

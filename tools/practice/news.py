@@ -112,13 +112,31 @@ def build_news(about: News, dice: Dice) -> str:
     return f"{about.name} {words}."
 
 
+# Facts that only firms of some sectors can tell, by words in them.
+_ONLY_IN = {
+    "new library": ("construction",),
+    "delivery in": ("retail", "food_service", "wholesale"),
+    "floor space": ("retail",),
+    "its kitchen": ("food_service", "hospitality"),
+    "catering service": ("food_service",),
+    "farms around": ("food_service", "food_processing"),
+    "shuttle for patients": ("healthcare", "clinic", "hospital"),
+    "nurses": ("healthcare", "clinic", "hospital"),
+    "for research": ("manufacturing", "research", "it", "electronics_maker"),
+}
+_NEVER_IN = {"readers of the local paper": ("nonprofit", "education", "government", "manufacturing")}
+
+
 def _fits(fact: str, about: News) -> bool:
     """Keeps facts away from firms they would sound silly for."""
-    if "new library" in fact:
-        return about.trade.sector == "construction"
-    if "readers of the local paper" in fact:
-        return about.trade.sector not in ("nonprofit", "education", "government", "manufacturing")
-    return "square feet" not in fact or 20 <= about.employees <= 400
+    sector = about.trade.sector
+    if any(words in fact and sector not in sectors for words, sectors in _ONLY_IN.items()):
+        return False
+    if any(words in fact and sector in sectors for words, sectors in _NEVER_IN.items()):
+        return False
+    if "engineers" in fact or "square feet" in fact:
+        return 30 <= about.employees <= 400
+    return "heating and cooling" not in fact or about.employees >= 30
 
 
 def _site(trade: Trade) -> str:

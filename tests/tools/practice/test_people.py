@@ -1,7 +1,10 @@
 """The people of practice firms."""
 
 from domain.company import EmailStatus, FoundContact
+from reference.places import find_places
+from tools.practice.companies import make_companies
 from tools.practice.people import make_people
+from tools.practice.persona import Kind, build_persona
 
 TITLES = ("Facilities Director", "Chief Operating Officer", "Practice Manager")
 
@@ -45,3 +48,21 @@ def test_a_firm_without_a_domain_has_nobody_to_write_to() -> None:
 
 def test_no_titles_asked_for_still_gives_people() -> None:
     assert any(make_people(f"Firm {number}", f"firm-{number}.example", ()) for number in range(10))
+
+
+def test_a_hospital_has_no_owner() -> None:
+    for number in range(60):
+        people = make_people("Elmwood General Hospital", f"elmwood-{number}.example", ("Owner", "Facilities Director"))
+        assert all(person.title != "Owner" for person in people)
+
+
+def test_a_newcomers_first_list_has_people_to_write_to_who_answer_in_many_ways() -> None:
+    titles = ("Facilities Director", "Operations Director", "Chief Operating Officer", "General Manager", "Owner")
+    kinds: list[Kind] = []
+    for firm in make_companies("healthcare", find_places("Buffalo, NY")[0], 10):
+        people = make_people(firm.name, firm.website.removeprefix("https://www."), titles)
+        sure = [person for person in people if person.email_status in (EmailStatus.VERIFIED, EmailStatus.PUBLISHED)]
+        kinds.extend(build_persona(person.email).first for person in sure[:1])
+    assert len(kinds) >= 8
+    assert len(set(kinds)) >= 5
+    assert kinds.count(Kind.INTERESTED) >= 2 and kinds.count(Kind.SILENT) >= 2

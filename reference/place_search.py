@@ -9,11 +9,11 @@ from rapidfuzz.distance import OSA
 from reference.place_table import Place, PlaceKind, list_area_rows, list_rows_named, names, place_at, weight_at
 from reference.place_words import fold_name
 
-# State codes that are also everyday words; as a lone word in lower case they are never a state.
-_RISKY_CODES_TEXT = """
-    in or me ok hi oh ma pa la al id de co mt as
-"""
-RISKY_CODES = frozenset(_RISKY_CODES_TEXT.split())
+# State codes that are also everyday words. The first group is a state behind a name only at the end ("gary in"),
+# the second only in capitals; alone and in lower case none of them is a state, nor are those of RISKY_CODES.
+ENDING_CODES = frozenset(("in", "or", "me"))
+CAPITAL_CODES = frozenset(("ok", "hi", "as"))
+RISKY_CODES = ENDING_CODES | CAPITAL_CODES | frozenset(("oh", "ma", "pa", "la", "al", "id", "de", "co", "mt"))
 _COUNTRY_WORDS = {"usa": "US", "us": "US", "u s": "US", "u s a": "US", "uk": "GB", "america": "US"}
 _BEFORE = ("greater ", "downtown ", "metro ", "metropolitan ", "city of ", "town of ", "state of ", "near ", "in ")
 _AFTER = (" metropolitan area", " metro area", " area", " metro", " region", " city", " state", " province")

@@ -101,6 +101,15 @@ def test_cities_of_a_county_a_state_and_a_region_are_listed_largest_first() -> N
     assert "Erie County" in {place.name for place in places_in(one("NY"), PlaceKind.COUNTY)}
 
 
+def test_zip_codes_of_a_city_and_a_county_are_listed() -> None:
+    assert {"14201", "14209"} <= {place.name for place in places_in(one("Buffalo"), PlaceKind.ZIP)}
+    assert "10001" in {place.name for place in places_in(one("NYC"), PlaceKind.ZIP)}
+    county = {place.name for place in places_in(one("Erie County NY"), PlaceKind.ZIP)}
+    assert "14201" in county
+    assert "14301" not in county
+    assert places_in(one("Munich, Germany"), PlaceKind.ZIP) == ()
+
+
 def test_a_place_is_inside_what_holds_it() -> None:
     buffalo, zip_code = one("Buffalo"), one("14201")
     for outer in ("Erie County NY", "New York State", "USA", "Western New York", "Buffalo"):

@@ -1,12 +1,14 @@
 """What the docs say about settings and tools is what the code has."""
 
 import re
+from typing import Any
 
 import pytest
 
 from runtime.settings import Settings
 from tests.architecture.tree import ROOT
 from tools.registry import TOOLS
+from tools.spec import ToolSpec
 
 
 def test_env_example_names_every_setting_with_its_meaning() -> None:
@@ -23,7 +25,7 @@ def test_readme_lists_every_tool_once() -> None:
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
-def test_every_tool_is_described_and_has_a_sentence_that_asks_for_it(tool) -> None:  # type: ignore[no-untyped-def]  # a ToolSpec of any service
+def test_every_tool_is_described_and_has_a_sentence_that_asks_for_it(tool: ToolSpec[Any, Any]) -> None:
     assert tool.description and tool.words
     assert all(field.description for field in tool.args.model_fields.values())
 

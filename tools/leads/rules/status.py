@@ -14,6 +14,8 @@ _CLOSED = (
     Stage.ARCHIVED,
     Stage.FAILED,
 )
+# What is put away after a while when nothing more happens.
+ARCHIVABLE = (Stage.REJECTED, Stage.NOT_INTERESTED, Stage.NO_RESPONSE, Stage.WRONG_PERSON, Stage.BOUNCED)
 OPEN = tuple(stage for stage in Stage if stage not in _CLOSED)
 _CONTACTED = tuple(stage for stage in Stage if stage in CONTACTED and stage is not Stage.ARCHIVED)
 

@@ -119,10 +119,10 @@ class EventRepository:
         ]
 
     async def replay(self, delivery_id: int) -> None:
-        """Gives a dead letter its attempts back."""
+        """Gives a dead letter its attempts back; any other delivery stays as it is."""
         await self._session.execute(
             update(DeliveryRow)
-            .where(DeliveryRow.id == delivery_id)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.status == "dead")
             .values(status="pending", attempts=0, retry_at=self._clock.now())
         )
 

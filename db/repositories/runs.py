@@ -88,6 +88,7 @@ class RunRepository:
                 at=step.at,
             )
         )
+        await self._session.flush()
         await self._session.execute(
             update(RunRow).where(RunRow.id == step.run_id).values(next_call=step.call_index + 1, total=0, finished=0)
         )

@@ -9,6 +9,7 @@ from domain.errors import Correctable
 from domain.identity import domain_of, fold
 from domain.profile import Icp
 from domain.score import Reason, Tier
+from reference.places import state_name
 from reference.trades import Trade, covers, get_trade
 
 _SIBLING_SHARE = 0.5
@@ -103,8 +104,9 @@ def _judge_place(company: Company, icp: Icp) -> Reason:
 
 
 def _is_in(company: Company, place: str) -> bool:
-    """Whether a place of the ICP ("NY", "Buffalo", "Buffalo, NY", "Erie County") names where the firm is."""
-    names = {fold(name) for name in (company.city, company.state, company.country, company.postal_code) if name}
+    """Whether a place of the ICP ("NY", "New York", "Buffalo", "Buffalo, NY", "Erie County") names where the firm is."""
+    area = state_name(company.state)
+    names = {fold(name) for name in (company.city, company.state, area, company.country, company.postal_code) if name}
     if company.county:
         county = fold(company.county).removesuffix(" county")
         names |= {county, f"{county} county"}

@@ -133,7 +133,16 @@ def test_size_is_explained_against_the_best_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "fits"), [("NY", 5), ("buffalo", 5), ("Buffalo, NY", 5), ("Erie County", 5), ("Buffalo, TX", 0)]
+    ("place", "fits"),
+    [
+        ("NY", 5),
+        ("buffalo", 5),
+        ("Buffalo, NY", 5),
+        ("New York", 5),
+        ("Buffalo, New York", 5),
+        ("Erie County", 5),
+        ("Buffalo, TX", 0),
+    ],
 )
 def test_a_place_of_the_profile_is_matched_in_any_usual_form(place: str, fits: int) -> None:
     assert points(judge(FIRM, replace(ICP, places=(place,))), "place") == fits

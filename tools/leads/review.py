@@ -12,7 +12,7 @@ from domain.lead import Cause, Stage
 from domain.mail import MailState
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
-from tools.leads.rules.review import Verdict, explain, judge
+from tools.leads.rules.review import Decided, Verdict, explain, judge
 from tools.leads.rules.status import UNDECIDED
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
@@ -29,10 +29,10 @@ class Review:
         self._decision = decision
         self._reason = reason
         self._context = context
-        self._done: list[str] = []
-        self._left: dict[Verdict, list[str]] = defaultdict(list)
-        self._too_late: list[str] = []
-        self._brought_back: list[str] = []
+        self._done: list[Decided] = []
+        self._left: dict[Verdict, list[Decided]] = defaultdict(list)
+        self._too_late: list[Decided] = []
+        self._brought_back: list[Decided] = []
 
     async def run(self, ids: tuple[int, ...]) -> Outcome:
         """Decides every lead that can be decided and says of the others why they stayed as they were."""
@@ -58,13 +58,14 @@ class Review:
         return self._tell(after)
 
     async def _decide(self, books: Books, view: LeadView, *, is_alone: bool) -> None:
-        lead, name = view.lead, view.company.name
+        lead = view.lead
+        decided = Decided(lead.id, view.company.name)
         verdict = judge(lead.stage, self._decision, is_alone=is_alone)
         if verdict not in (Verdict.MOVE, Verdict.BRING_BACK):
-            self._left[verdict].append(name)
+            self._left[verdict].append(decided)
             return
         if self._decision is Decision.REJECT and not await self._close_mail(books, lead.id):
-            self._too_late.append(name)
+            self._too_late.append(decided)
             return
         is_back = verdict is Verdict.BRING_BACK
         action = "bring_back" if is_back else self._decision.value
@@ -73,7 +74,7 @@ class Review:
             await books.decisions.revoke("lead", lead.id, Decision.APPROVE)
         to = Stage.REJECTED if self._decision is Decision.REJECT else Stage.APPROVED
         await books.leads.move(lead.id, to, Cause.PERSON)
-        (self._brought_back if is_back else self._done).append(name)
+        (self._brought_back if is_back else self._done).append(decided)
 
     def _person(self) -> PersonDecision:
         if self._context.decision is None:
@@ -103,7 +104,7 @@ class Review:
             sentences.append(f"{verb} {_count(self._done)}{why}.")
         if self._brought_back:
             sentences.append(f"Brought back {_count(self._brought_back)}.")
-        notes = [explain(verdict, self._decision, names) for verdict, names in self._left.items()]
+        notes = [explain(verdict, self._decision, leads) for verdict, leads in self._left.items()]
         if self._too_late:
             notes.append(f"{_count(self._too_late)} could not be rejected: the mail is leaving at this moment")
         sentences += [f"{note}." for note in notes]
@@ -117,5 +118,5 @@ class Review:
         return Outcome(" ".join(sentences), (table,), leads=leads, is_ok=is_ok)
 
 
-def _count(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} leads"
+def _count(leads: list[Decided]) -> str:
+    return leads[0].name if len(leads) == 1 else f"{len(leads)} leads"

@@ -104,7 +104,7 @@ def _judge_place(company: Company, icp: Icp) -> Reason:
 
 
 def _is_in(company: Company, place: str) -> bool:
-    """Whether a place of the ICP ("NY", "New York", "Buffalo", "Buffalo, NY", "Erie County") names where the firm is."""
+    """Whether a place of the ICP ("NY", "New York", "Buffalo, NY", "Erie County") names where the firm is."""
     area = state_name(company.state)
     names = {fold(name) for name in (company.city, company.state, area, company.country, company.postal_code) if name}
     if company.county:

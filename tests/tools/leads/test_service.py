@@ -153,7 +153,7 @@ async def test_a_rejected_lead_is_brought_back_alone_but_not_by_approve_all(
 ) -> None:
     await review(ledger, service, ids[:1], REJECT, "too small")
     together = await review(ledger, service, ids[:2], APPROVE)
-    assert "say “approve Dental A” alone to bring it back" in together.summary
+    assert f"say “approve lead {ids[0]}” alone to bring it back" in together.summary
     assert await stage_of(ledger, ids[0]) is Stage.REJECTED and await stage_of(ledger, ids[1]) is Stage.APPROVED
     back = await review(ledger, service, ids[:1], APPROVE)
     assert back.summary.startswith("Brought back Dental A.") and await stage_of(ledger, ids[0]) is Stage.APPROVED
@@ -182,7 +182,7 @@ async def test_a_lead_that_was_written_to_cannot_be_rejected_and_the_way_out_is_
     await walk_lead(ledger, ids[0], *path)
     outcome = await review(ledger, service, ids[:1], REJECT)
     assert not outcome.is_ok and "cannot be rejected" in outcome.summary
-    assert "“stop follow-ups for Dental A”" in outcome.summary
+    assert f"“stop follow-ups for lead {ids[0]}”" in outcome.summary
     assert await stage_of(ledger, ids[0]) is Stage.OUTREACH_SENT
     assert "past approval" in (await review(ledger, service, ids[:1], APPROVE)).summary
 

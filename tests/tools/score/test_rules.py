@@ -136,9 +136,9 @@ def test_size_is_explained_against_the_best_fit() -> None:
     ("place", "fits"),
     [
         ("NY", 5),
+        ("New York", 5),
         ("buffalo", 5),
         ("Buffalo, NY", 5),
-        ("New York", 5),
         ("Buffalo, New York", 5),
         ("Erie County", 5),
         ("Buffalo, TX", 0),

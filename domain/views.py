@@ -32,6 +32,8 @@ class LeadFilter:
     city: str = ""
     county: str = ""
     state: str = ""
+    postal_code: str = ""
+    country: str = ""
     name: str = ""
     limit: int = 50
 

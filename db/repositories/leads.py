@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -224,6 +225,17 @@ class LeadRepository:
             views.sort(key=lambda view: place[view.lead.id])
         return views
 
+    async def count_by_stage(self, wanted: LeadFilter) -> dict[Stage, int]:
+        """How many leads fit the filter, whatever its limit, by the stage they stand at."""
+        query = (
+            select(LeadRow.stage, func.count())
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
+            .group_by(LeadRow.stage)
+        )
+        rows = await self._session.execute(_narrow(query, wanted))
+        return {Stage(stage): count for stage, count in rows}
+
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
 
@@ -251,10 +263,10 @@ class LeadRepository:
         return [_lead_of(row) for row in await self._session.scalars(query.order_by(LeadRow.id).limit(limit))]
 
 
-_Rows = Select[LeadRow, CompanyRow, ScoreRow | None, ContactRow | None, str | None]
+_Columns = TypeVarTuple("_Columns")
 
 
-def _narrow(query: _Rows, wanted: LeadFilter) -> _Rows:
+def _narrow(query: Select[*_Columns], wanted: LeadFilter) -> Select[*_Columns]:
     if wanted.ids is not None:
         query = query.where(LeadRow.id.in_(wanted.ids))
     if wanted.stages:
@@ -269,6 +281,8 @@ def _narrow(query: _Rows, wanted: LeadFilter) -> _Rows:
         (CompanyRow.city, wanted.city),
         (CompanyRow.county, wanted.county),
         (CompanyRow.state, wanted.state),
+        (CompanyRow.postal_code, wanted.postal_code),
+        (CompanyRow.country, wanted.country),
     ):
         if text:
             query = query.where(func.lower(column) == text.lower())

@@ -29,8 +29,8 @@ _GROUP_NUMBER = (
     r"(?:half a dozen|two dozen|a dozen|one dozen|dozen|a couple(?: of)?|a few|a handful(?: of)?|a pair of|"
     r"(?:a|one|two|three|four|five) (?:hundred|thousand)|hundred)"
 )
-NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?k?(?![\w%])|{_GROUP_NUMBER}\b|{_WORD_NUMBER}\b)"
-POSITIVE = rf"(?:\d[\d,]*(?![\w%])|{_WORD_NUMBER}\b)"
+NUMBER = rf"(?:-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?k?(?![\w%])|{_GROUP_NUMBER}\b|{_WORD_NUMBER}\b)"
+POSITIVE = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w%])|{_WORD_NUMBER}\b)"
 ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|last|\d+(?:st|nd|rd|th))"
 _LIST = re.compile(rf"({POSITIVE})\s*(?:(-|to|through|thru|until)\s*(?:#|number |lead |draft )?({POSITIVE}))?")
 

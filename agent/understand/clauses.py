@@ -1,16 +1,18 @@
 """A message cut into clauses, one command or question each, in the order they were said."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.understand import guards
+from agent.understand import amounts, guards
 from agent.understand.scene import Clause
 from agent.understand.text import Sentence, Span, split_sentences
-from agent.understand.verbs import COMMAND_AHEAD, find_head_verb
+from agent.understand.verbs import COMMAND_AHEAD, Verb, find_head_verb
 
 _JOINT = re.compile(r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)")
 _NEGATED = re.compile(r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*")
-_PROTECTIVE = re.compile(r"(?:stop|never|don'?t|do not)\b")
+_MORE_FIRMS = re.compile(rf"{amounts.NUMBER} (?!(?:employees|people|staff|or|and|to)\b)[\w ]+ (?:in|near|around)\b")
+_TO_ME = re.compile(r"(?:me|us|over to me|back to me)\b ?")
+_OWN_WORDS = re.compile(r"(?:how|when|whether|if|why|what|which|who)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def _pieces(sentence: Sentence) -> list[Span]:
     pieces: list[Span] = []
     start = 0
     for joint in _JOINT.finditer(span.low):
-        if COMMAND_AHEAD.match(span.low, joint.end()) and not _is_inside(span.low, joint.start()):
+        ahead = COMMAND_AHEAD.match(span.low, joint.end()) or (_MORE_FIRMS.match(span.low, joint.end()) and head and head.verb is Verb.FIND)
+        if ahead and not _is_inside(span.low, joint.start()):
             pieces.append(span.cut(start, joint.start()))
             start = joint.end()
     pieces.append(span.cut(start))
@@ -79,4 +82,8 @@ def _clause(span: Span, sentence: Sentence) -> Clause:
     bare = bare.cut(0, guards.strip_ending(bare.low)) if head else bare
     is_asked = not is_negated and (guards.is_question(bare.low) or (sentence.is_asked and not is_can_you))
     rest = bare.cut(head.end) if head else bare
+    if head and head.verb is Verb.SEND and (to_me := _TO_ME.match(rest.low)):
+        head, rest = replace(head, verb=Verb.SHOW), rest.cut(to_me.end())
+    if head and head.verb is Verb.TELL and _OWN_WORDS.match(rest.low):
+        is_asked = True
     return Clause(bare, head, rest, is_asked, is_can_you, is_negated)

@@ -1,6 +1,7 @@
 """Drafts on the table: show them, edit one by instruction, by subject or by replacing words."""
 
 import re
+from dataclasses import replace
 
 from agent.understand.reviewing import find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
@@ -104,7 +105,11 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
         return None
     if not clause.is_asked and verb not in (None, Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK):
         return None
-    sureness = max(0.5, 0.97 - 0.06 * len(_words(picked)))
+    words = _words(picked)
+    cost = 0.06 if clause.is_asked or verb else 0.35
+    sureness = max(0.3, 0.97 - cost * len(words))
+    if chosen.ids:
+        chosen = replace(chosen, status="")
     if chosen.ids or chosen.items or chosen.name or chosen.top or (picked.is_single and re.search(r"\b(?:it|this|that)\b", span.low)):
         return act("list_drafts", sureness, "drafts", draft=chosen)
     return act("list_drafts", sureness, "drafts", status=chosen.status)

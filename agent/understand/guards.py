@@ -37,7 +37,7 @@ _POLITE = re.compile(
     r"(?:please|pls|plz|kindly|okay|ok|yes|yeah|yep|yup|sure|great|perfect|good|nice|cool|super|excellent|awesome|lovely|wonderful|thanks|thank you|thx|hi|hello|hey|"
     r"now|then|next|also|so|and|just|well|alright|all right|right|fine|finally|and then|after that|afterwards|go ahead and|please go ahead and|let us|let's|lets|"
     r"i want you to|i'd like you to|i would like you to|i would like to|i'd like to|i want to|we want to|we'd like to|we would like to|i need to|i need you to|i wish to|"
-    r"you should|would you please|will you please|would you mind|try to|help me(?: to)?|time to|leadloop|there|at last|lastly|secondly|thirdly|firstly|to start|to begin with|"
+    r"you should|would you please|will you please|would you mind|try to|help me(?: to)?|time to|leadloop|at last|lastly|secondly|thirdly|firstly|to start|to begin with|"
     r"for me|immediately|quickly|again|everyone|team|guys|mate|buddy|but)"
     r"(?:[,:!]+\s*|\s+-+\s+|\s+)"
 )

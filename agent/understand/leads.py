@@ -19,6 +19,20 @@ _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [
 _MAILS = re.compile(r"^\s*(?:me )?(?:an?|some|the|their|first|new|short|personal|personalised|personalized|cold|outreach|intro(?:ductory|duction)?|sales|sequence of|\d+)*\s*(?:(?:cold|outreach|intro|introduction|personal|sales|first|short|new) )*(?:emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy|them|it)?\b")
 
 
+_SUGGESTED = re.compile(
+    r"(?:(?:show|give|see|get|view)(?: me)? )?(?:the |an? |any |your )?(?:suggest(?:ed|ion)(?: for)?|proposed?)(?: for)?(?: an?)? (?:answers?|repl(?:y|ies)|responses?)\b"
+    r"|what (?:should|would|could|can|shall|do) (?:i|we|you) (?:answer|reply|respond|say|write)(?: back)?\b"
+)
+
+
+def read_suggestion(clause: Clause, scene: Scene) -> Sense | None:
+    """ "suggested answer", "what should I answer him?": a draft of an answer, which decides nothing."""
+    match = _SUGGESTED.match(clause.span.low)
+    if not match or clause.is_negated:
+        return None
+    return _read_answer(clause.span.cut(match.end()), scene, 0.97)
+
+
 def read_work(clause: Clause, scene: Scene) -> Sense | None:
     """Scoring, contacts and drafts."""
     head = clause.head
@@ -35,7 +49,9 @@ def read_work(clause: Clause, scene: Scene) -> Sense | None:
         picked = pick(rest, scene.names)
         return act("enrich_contacts", _sureness(picked, head.sureness), "leads", leads=picked.selection)
     if head.verb is Verb.ANSWER:
-        return _read_answer(clause, scene, head.sureness)
+        if re.match(r"rates?\b", clause.rest.low):
+            return None
+        return _read_answer(clause.rest, scene, head.sureness)
     if head.verb in (Verb.DRAFT, Verb.CONTACT):
         return _read_draft(clause, scene, head.sureness)
     return None
@@ -51,9 +67,9 @@ def _sureness(picked: Picked, verb: float) -> float:
     return max(0.4, min(verb, SURE) - doubt - 0.12 * min(len(picked.leftover), 4))
 
 
-def _read_answer(clause: Clause, scene: Scene, sureness: float) -> Sense:
+def _read_answer(said: Span, scene: Scene, sureness: float) -> Sense:
     """ "answer him", "draft a reply to the interested one": a draft for leads that answered."""
-    rest, instructions = _split_instructions(clause.rest.cut(_end_of(_FOR.match(clause.rest.low))))
+    rest, instructions = _split_instructions(said.cut(_end_of(_FOR.match(said.low))))
     picked = pick(rest, scene.names)
     chosen = picked.selection
     if not (chosen.ids or chosen.items or chosen.name or chosen.status):
@@ -124,15 +140,16 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     chosen = picked.selection
     wants_one = picked.is_single or (chosen.ids and len(chosen.ids) == 1) or (chosen.items and len(chosen.items) == 1)
     if wants_one and (is_lead or chosen.name or (verb in (Verb.SHOW, Verb.TELL) and scene.kind != "drafts")):
-        return act("show_lead", _sureness(picked, 0.97), "leads", lead=chosen)
+        sureness = 0.9 if clause.is_asked else _sureness(picked, 0.97) - (0.3 if picked.leftover and not verb else 0)
+        return act("show_lead", sureness, "leads", lead=chosen)
     if verb is Verb.TELL and not is_lead:
         return None
     if not is_lead and not (chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)):
         return None
-    return _list_leads(span, chosen, scene)
+    return _list_leads(span, chosen, scene, 0.08 if clause.is_asked or verb else 0.2)
 
 
-def _list_leads(span: Span, chosen: Selection, scene: Scene) -> Sense:
+def _list_leads(span: Span, chosen: Selection, scene: Scene, cost: float) -> Sense:
     limit = _LIMIT.search(span.low)
     count = amounts.parse_number(limit[1] or limit[2]) if limit else chosen.top
     place = locate(span, scene)
@@ -144,7 +161,7 @@ def _list_leads(span: Span, chosen: Selection, scene: Scene) -> Sense:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
     words = [word for word in re.findall(r"[a-z'-]+", low) if word not in _SHOW_GLUE and word not in STATUSES]
     words = [word for word in words if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")]
-    sureness = max(0.55, 0.97 - 0.08 * len(words))
+    sureness = max(0.3, 0.97 - cost * len(words))
     return act(
         "list_leads", sureness, "leads",
         status=chosen.status, tier=chosen.tier, min_score=chosen.min_score, limit=count,

@@ -27,6 +27,7 @@ _SILENT = re.compile(
 )
 _INBOX = re.compile(r"\b(?:inbox|mailbox|mail box|new (?:mails?|emails?|messages|replies|answers|responses)|my (?:mail|email)s?|mail|mails|emails?)\b")
 _REPLY = re.compile(r"\b(?:repl(?:y|ies|ied)|answers?|answered|respon(?:se|ses|d|ded)|heard (?:back|from)|wr(?:ote|itten) back|got back|get back|came back|come back|feedback|reacted|reactions?)\b")
+_ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
     ("not_interested", r"not interested|uninterested|said no|declined|negative|turned us down|rejections?|no thanks"),
     ("interested", r"interested|interest|positive|said yes|keen|want(?:s|ed)? to (?:talk|meet)|hot|warm"),
@@ -128,6 +129,8 @@ def read_replies(clause: Clause, scene: Scene) -> Sense | None:
     """ "any replies?", "check the inbox", "who is interested?", "what did Acme answer?"."""
     low = clause.span.low
     verb = clause.head.verb if clause.head else None
+    if verb is None and not clause.is_asked and _ORDER.search(low):
+        return None
     has_reply = bool(_REPLY.search(low))
     intent = next((name for name, pattern in _INTENTS if re.search(rf"\b(?:{pattern})\b", low)), "")
     if verb in (Verb.CHECK, Verb.GET, Verb.FIND, Verb.SHOW, Verb.IMPORT, Verb.START) or verb is None or clause.is_asked:

@@ -8,13 +8,21 @@ from agent.understand.clauses import Part
 from agent.understand.grammar import DECISIONS, read_clause
 from agent.understand.scene import NOTHING, Clause, Scene, Sense, then
 from agent.understand.steering import read_steering
+from agent.understand.text import MASK, Span, read_text
+from agent.understand.verbs import Verb
 from agent.understand.words import describe_calls
 from domain.plan import Call, Option, Reading, Ref, Route, Selection
 
+_TO_WHOM = re.compile(r"[\w ]*?(?P<to> ?\b(?:for|to)\b ?)(?=\S)")
 _GOAL = re.compile(
     r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|subject lines?|drafts?)\b"
 )
 _UNCLEAR = "I did not understand that. Say for example \"find 10 dentists in Buffalo\", \"score them\", or \"help\"."
+
+
+_LEFT_ALONE = Sense(confidence=0.5, question="All right, I leave that. What shall I do instead?")
+_UNPLAIN = "I did nothing. To decide, say it plainly, for instance \"approve draft 2\" or \"send draft 2\"."
+_DECISION_WORD = re.compile(r"\b(?:approv|reject|send|sent|releas)\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,16 @@ def _share_objects(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     shared = list(parts)
     for place in range(len(shared) - 2, -1, -1):
         clause, after = shared[place].clause, shared[place + 1].clause
-        if clause.head and after.head and not clause.rest.low and not after.is_negated and not clause.is_negated:
-            if clause.head.verb.name in ("APPROVE", "REJECT", "SCORE") and after.rest.low:
-                shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest))
+        if not clause.head or not after.head or clause.rest.low or clause.is_negated or after.is_negated:
+            continue
+        verbs = (clause.head.verb, after.head.verb)
+        to = _TO_WHOM.match(after.rest.low) if verbs == (Verb.ENRICH, Verb.DRAFT) else None
+        if verbs == (Verb.APPROVE, Verb.SEND) and after.rest.low:
+            shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest))
+            shared[place + 1] = replace(shared[place + 1], clause=replace(after, rest=Span("", "")))
+        elif to:
+            shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest.cut(to.end())))
+            shared[place + 1] = replace(shared[place + 1], clause=replace(after, rest=after.rest.cut(0, to.start("to"))))
     return tuple(shared)
 
 
@@ -72,7 +87,7 @@ def _read_negated(clause: Clause, scene: Scene) -> Sense | None:
         is_pause = call.tool == "pause_sending" and call.args.get("on") is True
         if is_pause or call.tool == "suppress" or (call.tool == "follow_ups" and call.args.get("action") == "stop"):
             return sense
-    return Sense(confidence=0.5, question="All right, I leave that. What shall I do instead?")
+    return _LEFT_ALONE
 
 
 def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | None:
@@ -82,6 +97,8 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
     obstacle = guards.find_obstacle(part.before) or guards.find_obstacle(_words_before_verb(part))
     if obstacle == "negated" or obstacle == "reported":
         return Sense(confidence=0.5, question="I did nothing yet. What exactly shall I do?")
+    if sense.confidence < 0.9 and guards.NEGATION.search(part.clause.rest.low):
+        return _LEFT_ALONE
     doing = describe_calls(sense.calls)
     if obstacle or part.clause.is_asked:
         return Sense(
@@ -133,9 +150,10 @@ def _not_understood(words: str, is_small_talk: bool) -> Reading:
     if is_small_talk:
         return Reading(Route.CLARIFY, confidence=0.5, question=_UNCLEAR)
     low = words.lower()
-    if len(low.split()) >= 5 and _GOAL.search(low) and not guards.find_obstacle(low):
+    if MASK not in read_text(words).low and len(low.split()) >= 5 and _GOAL.search(low) and not guards.find_obstacle(low):
         return Reading(Route.AGENT, confidence=0.5)
-    return Reading(Route.CLARIFY, confidence=0.3, question=_UNCLEAR)
+    question = _UNPLAIN if _DECISION_WORD.search(low) else _UNCLEAR
+    return Reading(Route.CLARIFY, confidence=0.3, question=question)
 
 
 def _add_implied(calls: list[Call]) -> tuple[Call, ...]:

@@ -62,7 +62,7 @@ def _field_name(said: str) -> str:
 
 def _set(clause: Clause, match: re.Match[str], name: str) -> Sense:
     value = unquoted(clause.span.cut(match.start("value"), match.end("value")))
-    company = None
+    fields = {name: value}
     if match.groupdict().get("company"):
-        company = unquoted(clause.span.cut(match.start("company"), match.end("company")))
-    return act("set_profile", 0.97, None, **{name: value}, company=company or None)
+        fields["company"] = unquoted(clause.span.cut(match.start("company"), match.end("company")))
+    return act("set_profile", 0.97, None, **fields)

@@ -19,10 +19,11 @@ _SIZES: tuple[tuple[str, str], ...] = (
     ("most", rf"({amounts.POSITIVE})\s*(?:or less|or fewer|and under|at most|and below)"),
 )  # fmt: skip
 _STAFF = r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
+_BOTH_ENDS = re.compile(rf"(at least|more than|over) ({amounts.POSITIVE}) (?:and|but) (?:at most|less than|fewer than|under|below) ")
 _BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
 _KEYWORDS = re.compile(
-    rf"\b(?:with (?:the )?keywords?|keywords?:?|mentioning|that mention|which mention|matching|about)\s+([\"']?[^,]+?[\"']?)(?=$|,| in | near )|\b(?:called|named)\s+([\"']{MASK}+[\"']?)"
+    rf"\b(?:with (?:the )?keywords?|keywords?:?|mentioning|that mention|which mention|matching)\s+([\"']?[^,]+?[\"']?)(?=$|,| in | near )|\b(?:called|named)\s+([\"']{MASK}+[\"']?)"
 )
 _MORE = re.compile(rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*")
 _SAME = re.compile(
@@ -33,8 +34,10 @@ _GLUE = frozenset(
     "based located operating firms companies businesses company firm business leads lead prospects prospect please up about approximately roughly "
     "ca like these those them there here least most active area region city county state town zip code greater metro downtown with ones one "
     "different independent exactly just only over under additional similar list search industry sector space field potential customers clients customer client "
-    "same instead find what how now also again by named called it do this thing as before kind local but via total".split()
+    "same instead find what how now also again by named called it do this thing as before kind local but via total top have has having there's where".split()
 )
+_DISTANCE = re.compile(r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b")
+_LIMITS = frozenset("not no never without except excluding but unless only if".split())
 _NEEDS_BOTH = "What kind of firms shall I look for, and where? For example \"find 10 dentists in Buffalo\"."
 
 
@@ -67,7 +70,7 @@ def _says_more(low: str) -> bool:
 
 def _is_about_rows(low: str) -> bool:
     """ "find the second lead": a look at what is there, no search outside."""
-    return bool(re.search(r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the )?(?:leads|drafts|replies)\b", low))
+    return bool(re.search(r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b", low))
 
 
 class _Slots:
@@ -84,6 +87,8 @@ class _Slots:
         self.trades: tuple[TradeMatch, ...] = trades
         for trade in trades:
             low = low[: trade.start] + " " * (trade.end - trade.start) + low[trade.end :]
+        self.distance = bool(_DISTANCE.search(low))
+        low = _DISTANCE.sub(lambda match: " " * len(match.group()), low)
         low, count, self.trouble = _take_count(low)
         self.leftover = [
             word for word in re.findall(r"[\w'&/-]+", low) if word not in _GLUE and word.strip("-'")
@@ -94,11 +99,17 @@ class _Slots:
         self.wish = replace(wish, industry=industry, location=self.place.text, count=count, keywords=words)
 
     @property
+    def is_limited(self) -> bool:
+        """Whether the words left over take something away or are numbers, so that they are no keywords."""
+        return any(word in _LIMITS or word[0].isdigit() for word in self.leftover)
+
+    @property
     def is_clean(self) -> bool:
         return not self.leftover
 
 
 def _take_sizes(low: str, wish: SearchWish) -> tuple[str, SearchWish]:
+    low = _BOTH_ENDS.sub(r"\1       \2", low)
     for end, pattern in _SIZE_PATTERNS:
         match = pattern.search(low)
         if not match:
@@ -107,7 +118,7 @@ def _take_sizes(low: str, wish: SearchWish) -> tuple[str, SearchWish]:
         first = amounts.parse_number(match[1])
         if end == "between":
             return low, replace(wish, min_employees=first, max_employees=amounts.parse_number(match[2]))
-        return low, replace(wish, min_employees=first) if end == "least" else replace(wish, max_employees=first)
+        wish = replace(wish, min_employees=first) if end == "least" else replace(wish, max_employees=first)
     return low, wish
 
 
@@ -173,14 +184,17 @@ def _finish(found: _Slots, scene: Scene, wish: SearchWish, sureness: float) -> S
     if found.place.question or not wish.location:
         return replace(ask(found.place.question or _missing_place(found)), wish=wish)
     words = tuple(found.leftover)
-    if words and len(words) <= 2 and not wish.keywords:
+    if found.distance:
+        question = f"I can't limit a search by distance yet; shall I look in {wish.location} instead?"
+        return replace(ask(question, Option("yes", (wish.to_call(),)), Option("no")), wish=wish)
+    if words and len(words) <= 2 and not wish.keywords and not found.is_limited:
         wish = replace(wish, keywords=words)
         sureness = min(sureness, 0.85)
     elif words:
         sureness = min(sureness, 0.75 - 0.05 * min(len(words), 4))
-    wishes = [wish] + [replace(wish, industry=trade) for trade in found.extra]
-    if found.extra:
-        wishes = wishes[1:] + wishes[:1]
+    wishes = [replace(wish, industry=trade) for trade in found.extra] + [wish]
+    wishes += [replace(each, location=place) for place in found.place.more for each in wishes]
+    if len(wishes) > 1:
         sureness = min(sureness, 0.85)
     calls: tuple[Call, ...] = tuple(each.to_call() for each in wishes)
     return Sense(calls, min(sureness, found.sureness, found.place.sureness, SURE), kind="leads", wish=wish)

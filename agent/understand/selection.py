@@ -12,6 +12,7 @@ from agent.understand import amounts
 from agent.understand.context import Kind
 from agent.understand.names import find_name
 from agent.understand.text import MASK, Span, unquoted
+from agent.understand.verbs import find_head_verb
 from domain.plan import Ref, Selection
 
 _NOUNS: dict[str, Kind] = {
@@ -80,7 +81,7 @@ def pick(span: Span, names: tuple[str, ...] = ()) -> Picked:
     picked = _take_names(phrase, picked, names)
     picked = _take_nouns(phrase, picked)
     rest = tuple(word for word in re.findall(r"[^\s,]+", phrase.low) if word not in _FILLER and word not in ":-()")
-    picked = replace(picked, leftover=rest)
+    picked = replace(picked, leftover=picked.leftover + rest)
     return _with_exception(picked, except_part, names) if except_part else picked
 
 
@@ -104,7 +105,7 @@ def _with_exception(picked: Picked, span: Span, names: tuple[str, ...]) -> Picke
         ids=chosen.ids, items=chosen.items, name=chosen.name
     )
     leftover = picked.leftover + out.leftover + (() if is_clear else ("except",))
-    return replace(picked, selection=selection, leftover=leftover, kind=picked.kind or out.kind, doubt=out.doubt)
+    return replace(picked, selection=selection, leftover=leftover, kind=picked.kind or out.kind, doubt="" if out.doubt == "bare" else out.doubt)
 
 
 def _with(picked: Picked, selection: Selection, *, is_single: bool = False) -> Picked:
@@ -177,6 +178,8 @@ def _take_ordinals(phrase: _Phrase, picked: Picked) -> Picked:
             return replace(picked, doubt="items")
         items = tuple(range(1, count + 1)) if match[1] == "first" else tuple(range(-count, 0))
         return _with(picked, replace(picked.selection, items=items))
+    if picked.selection.ids:
+        return picked
     one = amounts.ORDINAL
     match = phrase.take(rf"\b({one}) (?:through|to|until|thru) (?:the )?({one})\b(?: ones?)?")
     if match:
@@ -216,8 +219,21 @@ def _take_status(phrase: _Phrase, picked: Picked) -> Picked:
     return _with(picked, replace(picked.selection, status=STATUSES[match.group()]))
 
 
+def _take_bare_numbers(phrase: _Phrase, picked: Picked) -> Picked:
+    """ "2 and 4" are ids; a single "5" may be a count as well, so it is a doubt."""
+    match = None if picked.is_said else phrase.take(rf"^\s*(?:the )?({_NUMBERS})\s*$")
+    ids = amounts.parse_number_list(match[1]) if match else None
+    if not match:
+        return picked
+    if not ids:
+        return replace(picked, doubt="ids", is_said=True)
+    doubt = "bare" if len(ids) == 1 else picked.doubt
+    return _with(replace(picked, doubt=doubt), replace(picked.selection, ids=ids), is_single=len(ids) == 1)
+
+
 _STEPS: tuple[_Step, ...] = (
     _take_score, _take_tier, _take_top, _take_ids, _take_ordinals, _take_reference, _take_status,
+    _take_bare_numbers,
 )  # fmt: skip
 
 
@@ -225,6 +241,8 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
     quoted = phrase.take(rf"[\"'`]{MASK}+[\"'`]?")
     if quoted:
         name = unquoted(phrase.span.cut(quoted.start(), quoted.end()))
+        if find_head_verb(name.lower()):  # quoted words that command are somebody's words, no name
+            return replace(picked, leftover=(*picked.leftover, name), doubt="quoted")
         return _with(picked, replace(picked.selection, name=name), is_single=True) if name else picked
     found = find_name(Span(phrase.span.raw, phrase.low), names)
     if found:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 
 class Verb(StrEnum):
@@ -65,7 +66,7 @@ _PHRASES: dict[Verb, dict[str, float]] = {
         "rescore": 1, "re-score": 1, "assess": 1, "run the scoring on": 1, "run scoring on": 1, "judge": 0.95,
     },
     Verb.APPROVE: {
-        "approve": 1, "accept": 1, "okay": 0.98, "ok": 0.98, "green-light": 1, "greenlight": 1, "green light": 1,
+        "approve": 1, "accept": 1, "green-light": 1, "greenlight": 1, "green light": 1,
         "sign off on": 1, "sign off": 1, "i approve": 1, "i approve of": 1, "approve of": 1, "go with": 0.9, "keep": 0.9, "take": 0.88,
         "select": 0.88, "pick": 0.88, "choose": 0.88, "confirm": 0.9, "mark as approved": 0.9, "release": 0.8,
     },
@@ -124,11 +125,14 @@ for _verb, _forms in _PHRASES.items():
     for _form, _sureness in _forms.items():
         _BY_PHRASE.setdefault(_form, (_verb, _sureness))
 _ALTERNATIVES = "|".join(re.escape(form) for form in sorted(_BY_PHRASE, key=len, reverse=True))
-_HEAD = re.compile(rf"(?:{_ALTERNATIVES})(?![\w'-])")
+_HEAD = re.compile(rf"(?:{_ALTERNATIVES})(?![\w'-])(?! rates?\b)")
+_NUMBERED = r"(?:draft|email|mail|message|lead|score|report|contact|answer|reply)s?\s+(?:#|no\b|number\b|\d|one\b|two\b|three\b|four\b|five\b)"
+_NUMBERED_NOUN = re.compile(_NUMBERED)
 # Words that start a command after "and" or a comma. A number or a noun after them shows that they are nouns there.
 COMMAND_AHEAD = re.compile(
     rf"(?:also |please |then |now |just |don'?t |do not |never |let'?s )*"
-    rf"(?!(?:draft|email|mail|message|lead|score|report|contact|answer|reply)s?\s+(?:#|no\b|number\b|\d|one\b|two\b|three\b|four\b|five\b))"
+    rf"(?!{_NUMBERED})(?!reply rate|response rate)"
+    rf"(?!(?:keep|make|use|add|need|want|set|cut|take|fix|mention|run|plan|end) (?:it|them|sure|in)\b)"
     rf"(?:{_ALTERNATIVES})(?![\w'-])"
 )
 _SPELLABLE = [form for form in _BY_PHRASE if " " not in form and len(form) >= 4]
@@ -137,7 +141,7 @@ _NOT_MISSPELT = frozenset(
     "spend lend mend bend tend sand seen sent second approved approval rejected scored drafted drafts scores emails mails contacts "
     "reports answers replies shows lists finds gets sends takes like same show's short more most best want what when then there "
     "them they these those their this that leads mine fine time date plan's score's other others sales skips stops ready real "
-    "here hear help yes thanks thank good great hello nothing anything something everything anyone everyone number phone".split()
+    "here hear help store stores slow snow lost rats drift sore shoe fund mind mare made care core yes thanks thank good great hello nothing anything something everything anyone everyone number phone".split()
 )
 
 
@@ -153,15 +157,24 @@ class HeadVerb:
 
 def find_head_verb(low: str) -> HeadVerb | None:
     """The verb a clause starts with; a misspelt one counts less, so that a decision with it is asked about."""
-    match = _HEAD.match(low)
+    match = None if _NUMBERED_NOUN.match(low) else _HEAD.match(low)
     if match:
         verb, sureness = _BY_PHRASE[match.group()]
         return HeadVerb(verb, match.group(), sureness, match.end())
-    word = re.match(r"[a-z]{4,14}(?![\w'])", low)
-    if not word or word.group() in _NOT_MISSPELT:
+    word = re.match(r"[a-z]{3,14}(?![\w'])", low)
+    near = _find_misspelt(word.group()) if word else None
+    if not word or not near:
         return None
-    near = process.extractOne(word.group(), _SPELLABLE, scorer=fuzz.ratio, score_cutoff=78)
-    if not near or near[0][0] != word.group()[0]:
+    verb, sureness = _BY_PHRASE[near]
+    return HeadVerb(verb, near, min(sureness, 1.0) * 0.88, word.end())
+
+
+@lru_cache(maxsize=4096)
+def _find_misspelt(word: str) -> str | None:
+    """The verb one slip away (two in a long one), with the same first letter."""
+    if word in _NOT_MISSPELT:
         return None
-    verb, sureness = _BY_PHRASE[near[0]]
-    return HeadVerb(verb, near[0], min(sureness, 1.0) * 0.88, word.end())
+    slips = 1 if len(word) < 7 else 2
+    near = [form for form in _SPELLABLE if form[0] == word[0] and abs(len(form) - len(word)) <= slips]
+    ranked = sorted((OSA.distance(form, word), form) for form in near)
+    return ranked[0][1] if ranked and ranked[0][0] <= slips else None

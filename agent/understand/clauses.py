@@ -37,12 +37,13 @@ def split_clauses(message: Span) -> tuple[Part, ...]:
 def _pieces(sentence: Sentence) -> list[Span]:
     """The sentence cut where a joint is followed by a command."""
     span = sentence.span
-    head = find_head_verb(span.low[guards.strip_politeness(span.low)[0] :])
+    opening = guards.strip_politeness(span.low)[0]
+    head = find_head_verb(span.low[opening:])
     if _takes_free_text(span.low, head.word if head else ""):
         return [span]
     pieces: list[Span] = []
     start = 0
-    for joint in _JOINT.finditer(span.low):
+    for joint in _JOINT.finditer(span.low, opening):
         ahead = COMMAND_AHEAD.match(span.low, joint.end()) or (_MORE_FIRMS.match(span.low, joint.end()) and head and head.verb is Verb.FIND)
         if ahead and not _is_inside(span.low, joint.start()):
             pieces.append(span.cut(start, joint.start()))

@@ -56,7 +56,7 @@ def strip_politeness(low: str) -> tuple[int, bool]:
         match = _POLITE.match(low, at) or _FIRST.match(low, at)
         if not match:
             match = _CAN_YOU.match(low, at)
-            is_can_you = is_can_you or bool(match and "please" not in match.group() and "kindly" not in match.group())
+            is_can_you = is_can_you or bool(match)
         if not match:
             return at, is_can_you
         at = match.end()

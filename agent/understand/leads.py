@@ -16,7 +16,10 @@ _INSTRUCTIONS = re.compile(
     r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
 )
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
-_MAILS = re.compile(r"^\s*(?:me )?(?:an?|some|the|their|first|new|short|personal|personalised|personalized|cold|outreach|intro(?:ductory|duction)?|sales|sequence of|\d+)*\s*(?:(?:cold|outreach|intro|introduction|personal|sales|first|short|new) )*(?:emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy|them|it)?\b")
+_MAILS = re.compile(
+    r"^\s*(?:me )?(?:an?|some|the|their|our|\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy)\b"
+)
+_PLAIN_MAILS = frozenset("cold outreach first new intro introduction introductory sales personal sequence of follow-up initial for to the a an them it all".split())
 
 
 _SUGGESTED = re.compile(
@@ -78,28 +81,25 @@ def _read_answer(said: Span, scene: Scene, sureness: float) -> Sense:
 
 
 def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
-    rest = clause.rest
+    """ "draft emails", "write a short mail to the top 3 with the savings angle"."""
+    rest, how = clause.rest, ""
     if clause.head is not None and clause.head.verb is Verb.DRAFT:
         mails = _MAILS.match(rest.low)
-        said_mails = bool(mails and re.search(r"mail|message|draft|letter|outreach|copy|them|it\b", mails.group()))
-        said_mails = said_mails or clause.head.word in ("draft", "write me", "draft me") and not rest.low
-        if not said_mails and not (clause.head.word in ("draft", "write", "compose") and pick(rest, scene.names).is_said):
+        is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
+        if mails is None and not (is_plain and pick(rest, scene.names).is_said):
             return None
-        rest = rest.cut(_end_of(mails)) if said_mails else rest
-        if re.search(r"\b(?:them|it)\b", mails.group() if mails and said_mails else ""):
-            rest = clause.rest
-    rest = rest.cut(_end_of(re.match(r"\s*(?:for|to|that go to)\b", rest.low)))
+        if mails:
+            how = " ".join(word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in _PLAIN_MAILS)
+            rest = rest.cut(mails.end())
     angle = _ANGLE.search(rest.low)
-    if angle:
-        rest_span, angle_name = _cut_out(rest, angle), (angle[1] or angle[2]).replace(" ", "_")
-    else:
-        rest_span, angle_name = rest, ""
-    rest_span, instructions = _split_instructions(rest_span)
-    rest_span = rest_span.cut(_end_of(re.match(r"\s*(?:for|to)\b", rest_span.low)))
-    picked = pick(rest_span, scene.names)
+    name = (angle[1] or angle[2]).replace(" ", "_") if angle else ""
+    rest = _cut_out(rest, angle) if angle else rest
+    rest, instructions = _split_instructions(rest)
+    rest = rest.cut(_end_of(re.match(r"\s*(?:for|to|that go to)\b", rest.low)))
+    picked = pick(rest, scene.names)
     return act(
         "draft_emails", _sureness(picked, sureness), "drafts",
-        leads=picked.selection, angle=angle_name, instructions=instructions,
+        leads=picked.selection, angle=name, instructions=", ".join(part for part in (how, instructions) if part),
     )  # fmt: skip
 
 

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from agent.understand.scene import Scene
 from agent.understand.text import Span
 from reference.places import Place, PlaceKind, PlaceMatch, find_place_by_id, find_places, scan_places
+from reference.trades import scan_trades
 
 _PREPOSITION = re.compile(
     r"\b(?:in|near|around|within|from|across|throughout|at|outside|close to|for|about)(?: and around)?(?: the)?(?: (?:city|town|state|county|area|region|greater|downtown|zip code|zip|suburbs) ?(?:of )?(?:around )?)*\s+"
@@ -44,6 +47,11 @@ def locate(span: Span, scene: Scene) -> Located:
         name = span.cut(unknown.start(1), unknown.end(1)).raw
         question = f"I don't know a place called {name}; give me a city, county, state or ZIP code."
         return Located(_without(span.low, unknown.start(), unknown.end()), question=question)
+    return _settle(span, match, preposition, scene)
+
+
+def _settle(span: Span, match: PlaceMatch, preposition: int | None, scene: Scene) -> Located:
+    """One place, or the question which of several."""
     rest = _without(span.low, preposition if preposition is not None else match.start, match.end)
     place = _decide(match, scene)
     if place is not None:
@@ -53,6 +61,22 @@ def locate(span: Span, scene: Scene) -> Located:
     options = tuple(dict.fromkeys(render_place(place) for place in match.places[:4]))
     said = span.raw[match.start : match.end].strip()
     return Located(rest, question=f"Which {said} do you mean: {' or '.join(options)}?", options=options)
+
+
+_BARE = re.compile(r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|instead|now|too|next))?$")
+
+
+def locate_bare(span: Span, scene: Scene) -> Located:
+    """A place that stands alone where one is expected ("same for albany"), also in lower case."""
+    match = next((found for found in _BARE.finditer(span.low.rstrip(" ,"))), None)
+    if not match or scan_trades(match["name"]):
+        return Located(span.low)
+    places = find_places(match["name"])
+    if not places or fuzz.ratio(places[0].name.lower(), match["name"]) < 75:
+        return Located(span.low)
+    found = scan_places("in " + match["name"].title())
+    is_ambiguous = found[0].is_ambiguous if found else False
+    return _settle(span, PlaceMatch(places, match.start("name"), match.end("name"), is_ambiguous), match.start(), scene)
 
 
 def _without(low: str, start: int, end: int) -> str:

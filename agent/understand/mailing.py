@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agent.understand.reviewing import cap, find_trouble
+from agent.understand.reviewing import ask_about_rest, cap, find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
 from agent.understand.text import Span
@@ -75,8 +75,10 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
         selection = replace(selection, ref=Ref.ALL)
     elif selection.status and re.search(r"\b(?:drafts|emails|mails|messages)\b", clause.rest.low):
         selection = replace(selection, ref=Ref.ALL)
+    if picked.leftover:
+        return ask_about_rest(Call("send_emails", {"drafts": selection}), picked)
     certainty = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
-    if clause.is_polite_question and selection == Selection():
+    if clause.is_request and selection == Selection():
         certainty = 0.9
     if picked.kind is None and scene.kind is None and selection == Selection():
         certainty = min(certainty, 0.9)

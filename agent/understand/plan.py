@@ -97,8 +97,6 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
     obstacle = guards.find_obstacle(part.before) or guards.find_obstacle(_words_before_verb(part))
     if obstacle == "negated" or obstacle == "reported":
         return Sense(confidence=0.5, question="I did nothing yet. What exactly shall I do?")
-    if sense.confidence < 0.9 and guards.NEGATION.search(part.clause.rest.low):
-        return _LEFT_ALONE
     doing = describe_calls(sense.calls)
     if obstacle or part.clause.is_asked:
         return Sense(

@@ -4,14 +4,17 @@ import re
 from dataclasses import replace
 
 from agent.understand.context import Kind
-from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
+from agent.understand.guards import CONDITION, NEGATION
+from agent.understand.scene import SURE, Clause, Scene, Sense, ask
 from agent.understand.selection import Picked, pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
+from agent.understand.words import describe_calls
 from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
 _DOUBTFUL = 0.85
+_TAKES_AWAY = re.compile(r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<")
 _VERBS = {Verb.APPROVE: "approve", Verb.REJECT: "reject", Verb.REDO: "regenerate"}
 _BRACKETED = re.compile(r"\s*\((.+)\)$")
 
@@ -36,18 +39,34 @@ def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason:
     trouble = find_trouble(picked, scene, kind)
     if trouble:
         return ask(trouble)
+    call = _call(kind, picked.selection, decision, reason)
+    if picked.leftover:
+        return ask_about_rest(call, picked)
     sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
+    if kind == "leads" and decision == "regenerate":
+        return ask("Only drafts can be written again; say for instance \"regenerate draft 2\".")
+    return Sense((call,), sureness, kind=kind)
+
+
+def _call(kind: Kind, selection: Selection, decision: str, reason: str) -> Call:
     if kind == "leads":
-        if decision == "regenerate":
-            return ask("Only drafts can be written again; say for instance \"regenerate draft 2\".")
-        return act("review_leads", sureness, "leads", leads=picked.selection, decision=decision)
-    return act("review_drafts", sureness, "drafts", drafts=picked.selection, decision=decision, reason=reason)
+        return Call("review_leads", {"leads": selection, "decision": decision})
+    said = {"reason": reason} if reason else {}
+    return Call("review_drafts", {"drafts": selection, "decision": decision, **said})
+
+
+def ask_about_rest(call: Call, picked: Picked) -> Sense:
+    """The question when words of a decision were not understood; none is offered when they take something away."""
+    words = " ".join(picked.leftover)
+    if NEGATION.search(words) or CONDITION.search(words) or _TAKES_AWAY.search(words):
+        return ask(f"I did nothing, because I did not understand \"{words}\". What exactly shall I do?")
+    doing = describe_calls((call,))
+    question = f"I understood \"{doing}\", but not \"{words}\". Shall I {doing}?"
+    return ask(question, Option("yes", (call,)), Option("no"))
 
 
 def cap(picked: Picked) -> float:
     """How sure a decision can be, given the words nobody understood."""
-    if picked.leftover:
-        return 0.7
     return _DOUBTFUL if picked.doubt else SURE
 
 

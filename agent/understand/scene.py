@@ -53,14 +53,14 @@ class Scene:
 class Clause:
     """One command or question: the words without politeness, its verb, what follows it.
 
-    `is_asked`: it is a question, so it may only read. `next_verb` is the verb of the clause after it.
+    `is_asked`: it is a question, so it may only read. `is_request`: it was put as "can you ...".
     """
 
     span: Span
     head: HeadVerb | None
     rest: Span
     is_asked: bool = False
-    is_polite_question: bool = False
+    is_request: bool = False
     is_negated: bool = False
 
 

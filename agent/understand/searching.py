@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from agent.understand import amounts
-from agent.understand.locating import Located, locate
+from agent.understand.locating import Located, locate, locate_bare
 from agent.understand.scene import SURE, Clause, Scene, SearchWish, Sense, ask
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import Verb
@@ -12,6 +12,7 @@ from domain.plan import Call, Option
 from reference.trades import TradeMatch, scan_trades
 
 _SIZES: tuple[tuple[str, str], ...] = (
+    ("between", rf"(?:at least|more than|over|min\.?|minimum) ({amounts.POSITIVE})(?:\s*,)? (?:and |but |to )?(?:at most|less than|fewer than|no more than|under|below|up to|max\.?|maximum) ({amounts.POSITIVE})"),
     ("between", rf"(?:between|from)?\s*({amounts.POSITIVE})\s*(?:and|to|-)\s*({amounts.POSITIVE})"),
     ("least", rf"(?:more than|over|above|at least|minimum(?: of)?|min\.?|from|>=?|larger than|bigger than|upwards of)\s*({amounts.POSITIVE})"),
     ("least", rf"({amounts.POSITIVE})\s*(?:\+|or more|and more|plus|and up)"),
@@ -19,7 +20,6 @@ _SIZES: tuple[tuple[str, str], ...] = (
     ("most", rf"({amounts.POSITIVE})\s*(?:or less|or fewer|and under|at most|and below)"),
 )  # fmt: skip
 _STAFF = r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
-_BOTH_ENDS = re.compile(rf"(at least|more than|over) ({amounts.POSITIVE}) (?:and|but) (?:at most|less than|fewer than|under|below) ")
 _BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
 _KEYWORDS = re.compile(
@@ -27,14 +27,14 @@ _KEYWORDS = re.compile(
 )
 _MORE = re.compile(rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*")
 _SAME = re.compile(
-    r"^(?:(?:do |find |search |get )?(?:the )?same(?: (?:search|thing|again|ones?|kind|query))*(?: (?:but|for|in|with|as before|near|around|now|again))*|more (?:like|of) (?:these|those|them|that|this)(?: ones?)?|more(?= (?:in|from|near)\b)|(?:and |now )?(?:what|how) about|and(?: (?:for|in))?|now(?: (?:for|in|try))?|try|next|also|instead|repeat (?:that|this|it)(?: (?:for|in|with))?|again(?: (?:for|in|with))?|do (?:that|this|it)(?: again)? (?:for|in|with)|similar (?:ones|firms|companies))\b"
+    r"^(?:(?:do |find |search |get )?(?:the )?same(?: (?:search|thing|again|ones?|kind|query))*(?: (?:but|for|in|with|as before|near|around|now|again))*|more (?:like|of) (?:these|those|them|that|this)(?: ones?)?|more(?= (?:in|from|near)\b)|(?:and |now )?(?:what|how) about|and(?: (?:for|in))?|now(?: (?:for|in|try))?|try|next|also|instead|repeat (?:that|this|it)(?: (?:for|in|with))?|again(?: (?:for|in|with))?|do (?:that|this|it)(?: again)? (?:for|in|with)|similar (?:ones|firms|companies)|only(?: (?:those|the ones|ones|firms|companies))?)\b"
 )
 _GLUE = frozenset(
     "the a an of in at near around from within for to and or me us my our all any some more new other good best that are is which who "
     "based located operating firms companies businesses company firm business leads lead prospects prospect please up about approximately roughly "
     "ca like these those them there here least most active area region city county state town zip code greater metro downtown with ones one "
     "different independent exactly just only over under additional similar list search industry sector space field potential customers clients customer client "
-    "same instead find what how now also again by named called it do this thing as before kind local but via total top have has having there's where".split()
+    "same another instead find what how now also again by named called it do this thing as before kind local but via total top have has having there's where".split()
 )
 _DISTANCE = re.compile(r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b")
 _LIMITS = frozenset("not no never without except excluding but unless only if".split())
@@ -47,7 +47,8 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     is_search_verb = clause.head is not None and clause.head.verb in (Verb.FIND, Verb.GET, Verb.SHOW)
     is_like_before = bool(_SAME.match(span.low) or _MORE.fullmatch(span.low) or _says_more(span.low))
     rest = clause.rest if is_search_verb else span
-    found = _Slots(rest, scene)
+    is_short = scene.wish is not None and clause.head is None and len(span.low.split()) <= 3
+    found = _Slots(rest, scene, is_expected=is_short or (is_like_before and scene.wish is not None))
     has_slots = bool(found.wish.industry or found.place.text or found.place.question)
     if is_like_before and scene.wish:
         return _repeat(found, scene, scene.wish)
@@ -76,12 +77,14 @@ def _is_about_rows(low: str) -> bool:
 class _Slots:
     """The slots of a search found in one stretch of text, and the words left over."""
 
-    def __init__(self, span: Span, scene: Scene) -> None:
+    def __init__(self, span: Span, scene: Scene, is_expected: bool) -> None:
         self.trouble = ""
         wish = SearchWish()
         low, wish = _take_sizes(span.low, wish)
         low, words = _take_keywords(span, low)
         self.place: Located = locate(Span(span.raw, low), scene)
+        if is_expected and not self.place.text and not self.place.question:
+            self.place = locate_bare(Span(span.raw, low), scene)
         low = self.place.rest
         trades = scan_trades(low)
         self.trades: tuple[TradeMatch, ...] = trades
@@ -109,7 +112,6 @@ class _Slots:
 
 
 def _take_sizes(low: str, wish: SearchWish) -> tuple[str, SearchWish]:
-    low = _BOTH_ENDS.sub(r"\1       \2", low)
     for end, pattern in _SIZE_PATTERNS:
         match = pattern.search(low)
         if not match:

@@ -90,7 +90,7 @@ def _split_except(span: Span) -> tuple[Span, Span | None]:
     if not match:
         return span, None
     head = span.cut(0, match.start())
-    if not re.search(r"\b(?:all|everything|every|each|them|rest|others|those|these|leads|drafts|ones|top|first)\b", head.low):
+    if not re.search(r"\b(?:all|everything|everyone|everybody|every|each|them|rest|others|those|these|leads|drafts|ones|top|first)\b", head.low):
         return span, None
     return head, span.cut(match.end())
 
@@ -204,7 +204,7 @@ def _take_reference(phrase: _Phrase, picked: Picked) -> Picked:
         return _with(picked, picked.selection if is_near else replace(picked.selection, ref=Ref.ALL))
     if phrase.take(r"\beverything\b(?: else\b)?"):
         return _with(picked, picked.selection)
-    if phrase.take(r"\b(?:all|both|each|every one)(?: of)?(?: (?:them|these|those|it|ones?))?\b|\b(?:them|these|those|they)(?: all| ones?)?\b"):
+    if phrase.take(r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|\b(?:them|these|those|they)(?: all| ones?)?\b"):
         return _with(picked, picked.selection)
     if phrase.take(r"\b(?:it|this(?: one)?|that one|that(?= (?:lead|draft|email|mail|company|firm)\b)|him|her)\b"):
         return _with(picked, picked.selection, is_single=True)
@@ -217,6 +217,13 @@ def _take_status(phrase: _Phrase, picked: Picked) -> Picked:
         return picked
     phrase.take(rf"(?:\b(?:that|which|who)(?: are| is|'s|'re| were| have been)? )?\b{re.escape(match.group())}\b(?: ones?\b)?")
     return _with(picked, replace(picked.selection, status=STATUSES[match.group()]))
+
+
+def _take_count(phrase: _Phrase, picked: Picked) -> Picked:
+    """ "5 leads" may be the best five or the first five: a doubt."""
+    match = None if picked.is_said else phrase.take(rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|prospects)\b))")
+    count = amounts.parse_number(match[1]) if match else None
+    return _with(replace(picked, doubt="count"), replace(picked.selection, top=count)) if count else picked
 
 
 def _take_bare_numbers(phrase: _Phrase, picked: Picked) -> Picked:
@@ -232,7 +239,7 @@ def _take_bare_numbers(phrase: _Phrase, picked: Picked) -> Picked:
 
 
 _STEPS: tuple[_Step, ...] = (
-    _take_score, _take_tier, _take_top, _take_ids, _take_ordinals, _take_reference, _take_status,
+    _take_score, _take_tier, _take_top, _take_count, _take_ids, _take_ordinals, _take_reference, _take_status,
     _take_bare_numbers,
 )  # fmt: skip
 

@@ -68,7 +68,7 @@ _PHRASES: dict[Verb, dict[str, float]] = {
     Verb.APPROVE: {
         "approve": 1, "accept": 1, "green-light": 1, "greenlight": 1, "green light": 1,
         "sign off on": 1, "sign off": 1, "i approve": 1, "i approve of": 1, "approve of": 1, "go with": 0.9, "keep": 0.9, "take": 0.88,
-        "select": 0.88, "pick": 0.88, "choose": 0.88, "confirm": 0.9, "mark as approved": 0.9, "release": 0.8,
+        "select": 0.88, "pick": 0.88, "choose": 0.88, "confirm": 0.9, "bring back": 0.9, "mark as approved": 0.9, "release": 0.8,
     },
     Verb.REJECT: {
         "reject": 1, "decline": 1, "dismiss": 1, "discard": 1, "turn down": 1, "throw out": 0.97, "throw away": 0.97,
@@ -81,7 +81,7 @@ _PHRASES: dict[Verb, dict[str, float]] = {
         "look up contacts": 1, "find people": 1, "find the right people": 1, "find the right person": 1,
         "find decision makers": 1, "find the decision makers": 1, "find decision-makers": 1, "find a contact": 1,
         "find their contacts": 1, "find contact": 1, "get contact details": 1, "find email addresses": 1,
-        "get the contacts": 1, "find me contacts": 1, "search contacts": 1, "look for contacts": 1, "find someone": 0.9,
+        "get the contacts": 1, "find me contacts": 1, "search contacts": 1, "look for contacts": 1, "find someone": 0.9, "find an email address": 1, "find an email": 1, "find the email": 1, "find the email address": 1, "find the owner": 0.9, "find the manager": 0.9,
         "find emails": 1, "find their emails": 1, "get emails": 0.95, "find addresses": 1, "fetch contacts": 1,
         "find the people": 1, "find somebody": 0.9, "find the contact": 1, "find contact persons": 1, "get their contacts": 1,
         "find me the contacts": 1, "find the decision maker": 1, "find a decision maker": 1, "find contact people": 1,
@@ -172,7 +172,7 @@ def find_head_verb(low: str) -> HeadVerb | None:
 @lru_cache(maxsize=4096)
 def _find_misspelt(word: str) -> str | None:
     """The verb one slip away (two in a long one), with the same first letter."""
-    if word in _NOT_MISSPELT:
+    if word in _NOT_MISSPELT or word in _BY_PHRASE:
         return None
     slips = 1 if len(word) < 7 else 2
     near = [form for form in _SPELLABLE if form[0] == word[0] and abs(len(form) - len(word)) <= slips]

@@ -11,6 +11,7 @@ from agent.understand.verbs import COMMAND_AHEAD, Verb, find_head_verb
 _JOINT = re.compile(r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)")
 _NEGATED = re.compile(r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*")
 _MORE_FIRMS = re.compile(rf"{amounts.NUMBER} (?!(?:employees|people|staff|or|and|to)\b)[\w ]+ (?:in|near|around)\b")
+_WHOLE_TEXT = re.compile(r"(?:please )?(?:change|set|replace|update|make|rewrite) the (?:body|text)\b[^:.\n]{0,60}(?:to|with)\b|(?:the )?(?:body|text) of (?:draft|mail|email) ?#?\d+ ?:")
 _TO_ME = re.compile(r"(?:me|us|over to me|back to me)\b ?")
 _OWN_WORDS = re.compile(r"(?:how|when|whether|if|why|what|which|who)\b")
 
@@ -27,7 +28,8 @@ def split_clauses(message: Span) -> tuple[Part, ...]:
     """All clauses of a message with the words before each."""
     parts: list[Part] = []
     said = ""
-    for sentence in split_sentences(message):
+    sentences = (Sentence(message.cut(0), ""),) if _WHOLE_TEXT.match(message.low) else split_sentences(message)
+    for sentence in sentences:
         for piece in _pieces(sentence):
             parts.append(Part(_clause(piece, sentence), said))
             said = f"{said} {piece.low}".strip()

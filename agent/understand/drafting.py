@@ -9,19 +9,22 @@ from agent.understand.selection import Picked, pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 
-_DRAFT = r"(?:(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+)"
+_DRAFT = r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|all of them|all (?:the )?(?:drafts|emails|mails))"
 _SUBJECT = re.compile(
-    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$"
+    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
+    re.DOTALL,
 )
 _SUBJECT_AFTER = re.compile(
-    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|as)\s*:?\s+|\s*:\s*)(?P<value>.+)$"
+    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|as)\s*:?\s+|\s*:\s*)(?P<value>.+)$",
+    re.DOTALL,
 )
-_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$")
-_COLON = re.compile(rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$")
-_MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$")
+_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
+_COLON = re.compile(rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$", re.DOTALL)
+_MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$", re.DOTALL)
 _EDIT_SO = re.compile(rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$")
 _REPLACE = re.compile(rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$")
 _TOOLS_LATER = re.compile(r"\b(?:and|then|,|&) (?:then )?(?:send|approve|reject|release)\b")
+_NO_VALUE = re.compile(r"(?:change|set|edit|update|modify|replace|rewrite) (?:the )?(?:subject|body|text)(?: line)?|something|it")
 _DESCRIBED = ("shorter", "longer", "friendlier", "warmer", "simpler", "formal", "casual", "polite", "direct", "personal", "clearer", "better", "funnier", "tone", "softer", "punchier", "concise", "less", "more", "sound", "half", "in ", "brief")
 
 
@@ -59,6 +62,8 @@ def _read_plain_edit(span: Span, scene: Scene) -> Sense | None:
         value = _value(span, match)
         if match["verb"] not in ("edit", "change", "modify", "update", "adjust", "fix", "revise"):
             value = f"{match['verb']} it {value}".strip()
+        elif re.match(r"(?:to|so that it) \w", value):
+            value = value.split(" ", 1)[1] if value.startswith("to ") else value
         if picked.kind == "leads" or (picked.kind is None and scene.kind != "drafts"):
             return None
         if not value:
@@ -82,7 +87,7 @@ def _value(span: Span, match: re.Match[str]) -> str:
 
 def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str) -> Sense:
     """The edit, or a question when it is open which draft is meant or what comes after it."""
-    if not value:
+    if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask("What shall it say? For example \"change the subject of draft 1 to A question about your site\".")
     if picked.is_said:
         trouble = find_trouble(picked, scene, "drafts")

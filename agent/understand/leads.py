@@ -4,6 +4,7 @@ import re
 
 from agent.understand import amounts
 from agent.understand.locating import locate
+from agent.understand.reviewing import decide
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import STATUSES, Picked, pick
 from agent.understand.text import Span, unquoted
@@ -86,7 +87,7 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
     if clause.head is not None and clause.head.verb is Verb.DRAFT:
         mails = _MAILS.match(rest.low)
         is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
-        if mails is None and not (is_plain and pick(rest, scene.names).is_said):
+        if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
             return None
         if mails:
             how = " ".join(word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in _PLAIN_MAILS)
@@ -97,6 +98,8 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
     rest, instructions = _split_instructions(rest)
     rest = rest.cut(_end_of(re.match(r"\s*(?:for|to|that go to)\b", rest.low)))
     picked = pick(rest, scene.names)
+    if picked.kind == "drafts" and (picked.selection.ids or picked.selection.items):
+        return decide(picked, scene, "regenerate", 0.9)
     return act(
         "draft_emails", _sureness(picked, sureness), "drafts",
         leads=picked.selection, angle=name, instructions=", ".join(part for part in (how, instructions) if part),

@@ -77,7 +77,7 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
         selection = replace(selection, ref=Ref.ALL)
     if picked.leftover:
         return ask_about_rest(Call("send_emails", {"drafts": selection}), picked)
-    certainty = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
+    certainty = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
     if clause.is_request and selection == Selection():
         certainty = 0.9
     if picked.kind is None and scene.kind is None and selection == Selection():
@@ -131,6 +131,8 @@ def read_replies(clause: Clause, scene: Scene) -> Sense | None:
     """ "any replies?", "check the inbox", "who is interested?", "what did Acme answer?"."""
     low = clause.span.low
     verb = clause.head.verb if clause.head else None
+    if re.search(r"\b(?:reply|response|answer|bounce) rates?\b", low):
+        return None
     if verb is None and not clause.is_asked and _ORDER.search(low):
         return None
     has_reply = bool(_REPLY.search(low))

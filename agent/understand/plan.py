@@ -40,12 +40,24 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
     unread: list[str] = []
     for part in parts:
         sense = _read_part(part, scene)
+        if sense is None and senses and (longer := _longer_edit(senses[-1], part.clause)):
+            senses[-1] = longer
+            continue
         if sense is None:
             unread.append(part.clause.span.raw)
             continue
         senses.append(sense)
         scene = then(scene, sense)
     return Plan(_make_reading(senses, unread, len(parts)), tuple(senses))
+
+
+def _longer_edit(before: Sense, clause: Clause) -> Sense | None:
+    """An instruction that goes on in the next sentence."""
+    call = before.calls[-1] if before.calls else None
+    words = call.args.get("instructions") if call and call.tool == "edit_draft" else None
+    if not call or not isinstance(words, str) or clause.head or _DECISION_WORD.search(clause.span.low):
+        return None
+    return replace(before, calls=(Call(call.tool, {**call.args, "instructions": f"{words}. {clause.span.raw}"}),))
 
 
 def _share_objects(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -87,6 +99,8 @@ def _read_negated(clause: Clause, scene: Scene) -> Sense | None:
         is_pause = call.tool == "pause_sending" and call.args.get("on") is True
         if is_pause or call.tool == "suppress" or (call.tool == "follow_ups" and call.args.get("action") == "stop"):
             return sense
+    if scene.tools and clause.head and clause.head.verb not in (Verb.APPROVE, Verb.REJECT, Verb.REDO):
+        return NOTHING  # "approve draft 2 but don't send it": what was said first stands
     return _LEFT_ALONE
 
 

@@ -42,7 +42,7 @@ def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason:
     call = _call(kind, picked.selection, decision, reason)
     if picked.leftover:
         return ask_about_rest(call, picked)
-    sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
+    sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
     if kind == "leads" and decision == "regenerate":
         return ask("Only drafts can be written again; say for instance \"regenerate draft 2\".")
     return Sense((call,), sureness, kind=kind)
@@ -65,8 +65,10 @@ def ask_about_rest(call: Call, picked: Picked) -> Sense:
     return ask(question, Option("yes", (call,)), Option("no"))
 
 
-def cap(picked: Picked) -> float:
+def cap(picked: Picked, scene: Scene) -> float:
     """How sure a decision can be, given the words nobody understood."""
+    if picked.doubt == "bare" and any(tool.startswith("review_") for tool in scene.tools):
+        return SURE  # "approve 1 and 2, reject 3": numbers are ids here
     return _DOUBTFUL if picked.doubt else SURE
 
 
@@ -84,8 +86,8 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
         return f"Which {kind} do you mean? Say for instance \"{noun} 2\", \"the first three\" or \"all of them\"."
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
-    if picked.is_single and chosen == bare and scene.shown is not None and scene.shown > 1 and scene.kind == kind:
-        return f"Which one of the {scene.shown} do you mean? Name it by its number, for instance \"{noun} 2\"."
+    if picked.is_single and chosen == bare and not (scene.shown == 1 and scene.kind == kind):
+        return f"Which {noun} do you mean? Name it by its number, for instance \"{noun} 2\"."
     if scene.shown is not None and scene.kind == kind and not scene.tools:
         beyond = [place for place in chosen.items if abs(place) > scene.shown]
         if beyond:

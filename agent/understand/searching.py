@@ -46,7 +46,8 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     span = clause.span
     is_search_verb = clause.head is not None and clause.head.verb in (Verb.FIND, Verb.GET, Verb.SHOW)
     is_like_before = bool(_SAME.match(span.low) or _MORE.fullmatch(span.low) or _says_more(span.low))
-    rest = clause.rest if is_search_verb else span
+    same = _SAME.match(span.low)
+    rest = clause.rest if is_search_verb else span.cut(same.end()) if same and scene.wish else span
     is_short = scene.wish is not None and clause.head is None and len(span.low.split()) <= 3
     found = _Slots(rest, scene, is_expected=is_short or (is_like_before and scene.wish is not None))
     has_slots = bool(found.wish.industry or found.place.text or found.place.question)

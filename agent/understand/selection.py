@@ -257,10 +257,29 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
         doubt = "" if found.is_exact else "name"
         picked = replace(picked, doubt=picked.doubt or doubt)
         return _with(picked, replace(picked.selection, name=found.name), is_single=True)
+    unknown = _find_unknown_name(phrase, picked)
+    if unknown:
+        phrase.low = phrase.low[: unknown.start()] + " " * len(unknown.group()) + phrase.low[unknown.end() :]
+        picked = replace(picked, doubt=picked.doubt or "name")
+        return _with(picked, replace(picked.selection, name=unknown["name"]), is_single=True)
     described = phrase.take(r"\bthe ((?!right|wrong|other|good|bad)[a-z][a-z-]+) one\b")
     if described:
         return _with(picked, replace(picked.selection, name=described[1]), is_single=True)
     return picked
+
+
+_UNKNOWN_NAME = re.compile(
+    r"(?:^|\s)(?P<name>[A-Z][\w'&.-]*(?:\s+(?:(?:of|the|and|&|for|de|la|in|at) )*[A-Z0-9&][\w'&.-]*){0,5})(?=\s*(?:$|,|'s))"
+)
+
+
+def _find_unknown_name(phrase: _Phrase, picked: Picked) -> re.Match[str] | None:
+    """A capitalised run of words at the end of the phrase that no pattern took: the name of a firm, with a doubt."""
+    if picked.is_said or phrase.span.raw.isupper():
+        return None
+    left = "".join(raw if low != " " else " " for raw, low in zip(phrase.span.raw, phrase.low, strict=True))
+    match = _UNKNOWN_NAME.search(left)
+    return match if match and match["name"].lower() not in _NOUNS and not match["name"].isdecimal() else None
 
 
 def _take_nouns(phrase: _Phrase, picked: Picked) -> Picked:

@@ -106,6 +106,8 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
     is_draft = picked.kind == "drafts"
     verb = clause.head.verb if clause.head else None
     chosen = picked.selection
+    if not is_draft and chosen.name:
+        return None
     if not is_draft and not (scene.kind == "drafts" and verb in (Verb.SHOW, Verb.TELL) and picked.is_said and picked.kind is None):
         return None
     if not clause.is_asked and verb not in (None, Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK):

@@ -38,7 +38,7 @@ _POLITE = re.compile(
     r"now|then|next|also|so|and|just|well|alright|all right|right|fine|finally|and then|after that|afterwards|go ahead and|please go ahead and|let us|let's|lets|"
     r"i want you to|i'd like you to|i would like you to|i would like to|i'd like to|i want to|we want to|we'd like to|we would like to|i need to|i need you to|i wish to|"
     r"you should|would you please|will you please|would you mind|try to|help me(?: to)?|time to|leadloop|at last|lastly|secondly|thirdly|firstly|to start|to begin with|"
-    r"for me|looks? good|sounds? good|they look good|it looks good|that looks good|that'?s (?:fine|good|great)|all good|very good|i like (?:it|them)|immediately|quickly|again|everyone|team|guys|mate|buddy|but)"
+    r"for me|oops|looks? good|sounds? good|they look good|it looks good|that looks good|that'?s (?:fine|good|great)|all good|very good|i like (?:it|them)|immediately|quickly|again|everyone|team|guys|mate|buddy|but)"
     r"(?:[,:!]+\s*|\s+-+\s+|\s+)"
 )
 _FIRST = re.compile(r"first(?:,\s*|\s+(?=(?:find|search|score|get|show|check|approve|reject|draft|write|import|look|of all)\b)(?:of all,?\s*)?)")

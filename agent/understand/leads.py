@@ -3,7 +3,7 @@
 import re
 
 from agent.understand import amounts
-from agent.understand.locating import locate
+from agent.understand.locating import Located, locate
 from agent.understand.reviewing import decide
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import STATUSES, Picked, pick
@@ -14,12 +14,13 @@ from reference.trades import scan_trades
 
 _FOR = re.compile(r"^\s*(?:info(?:rmation)? |persons? |people |details |names? )?(?:for|of|at|to|in|on|from|with)\b")
 _INSTRUCTIONS = re.compile(
-    r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
+    r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|(?<=and )(?:propose|say|tell|offer|ask|suggest|thank|include|invite|explain|refer)\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
 )
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
 _MAILS = re.compile(
     r"^\s*(?:me )?(?:an?|some|the|their|our|\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy)\b"
 )
+_NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")
 _PLAIN_MAILS = frozenset("cold outreach first new intro introduction introductory sales personal sequence of follow-up initial for to the a an them it all".split())
 
 
@@ -85,6 +86,8 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
     """ "draft emails", "write a short mail to the top 3 with the savings angle"."""
     rest, how = clause.rest, ""
     if clause.head is not None and clause.head.verb is Verb.DRAFT:
+        if _NUMBERED_DRAFT.match(rest.low):
+            return decide(pick(rest, scene.names), scene, "regenerate", 0.97 if "again" in clause.span.low else 0.9)
         mails = _MAILS.match(rest.low)
         is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
         if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
@@ -124,6 +127,7 @@ def _split_instructions(rest: Span) -> tuple[Span, str]:
 
 
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
+_LEAD_LIST = re.compile(r"\b(?:leads|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LIMIT = re.compile(rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) ")
 _SHOW_GLUE = frozenset(
     "me my our the a all of any which who are is do does we i have has got you in at from near pipeline list with on for there far so "
@@ -135,7 +139,8 @@ _SHOW_GLUE = frozenset(
 def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     """ "show my leads", "which leads are above 80", "show lead 3", "tell me about the second one"."""
     span = clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
-    picked = pick(span, scene.names)
+    place = locate(span, scene) if _LEAD_LIST.search(span.low) else Located(span.low)
+    picked = pick(Span(span.raw, place.rest), scene.names)
     if picked.kind in ("drafts", "replies"):
         return None
     is_lead = bool(_LEAD_NOUN.search(span.low)) or picked.kind == "leads"
@@ -149,13 +154,12 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
         return None
     if not is_lead and not (chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)):
         return None
-    return _list_leads(span, chosen, scene, 0.08 if clause.is_asked or verb else 0.2)
+    return _list_leads(span, chosen, place, 0.08 if clause.is_asked or verb else 0.2)
 
 
-def _list_leads(span: Span, chosen: Selection, scene: Scene, cost: float) -> Sense:
+def _list_leads(span: Span, chosen: Selection, place: Located, cost: float) -> Sense:
     limit = _LIMIT.search(span.low)
     count = amounts.parse_number(limit[1] or limit[2]) if limit else chosen.top
-    place = locate(span, scene)
     trades = scan_trades(place.rest)
     if place.question and place.options:
         return ask(place.question)

@@ -17,7 +17,7 @@ _PAUSE = re.compile(
     r"|emergency stop|kill switch|panic|hold all mails?|hold everything|pause everything|don'?t let anything (?:out|leave))(?: now| please| for now| at once| immediately| right now| today)*"
 )
 _RESUME = re.compile(
-    r"(?:(?:please )?(?:resume|unpause|restart|continue|start|turn on|unfreeze|re-?enable)(?: with| the| all)* (?:sending|outreach|mails?|emails?|deliver(?:y|ies)|everything|campaigns?|the queue)(?: again| now| please| emails?| mails?| on)*"
+    r"(?:unpause(?: now| please)?|(?:please )?(?:resume|unpause|restart|continue|start|turn on|unfreeze|re-?enable)(?: with| the| all)* (?:sending|outreach|mails?|emails?|deliver(?:y|ies)|everything|campaigns?|the queue)(?: again| now| please| emails?| mails?| on)*"
     r"|you (?:may|can) (?:send|mail|email)(?: (?:mails?|emails?|messages))?(?: (?:again|now))+|you (?:may|can) resume(?: sending)?|start sending again|send again|sending on|turn sending (?:back )?on|lift the pause|end the pause|let mails? (?:go )?out again)"
 )
 _UNDO = re.compile(r"(?:please )?(?:undo|unsend|revert|take back|call back|recall)(?: (?:it|that|this|the last (?:one|thing|action|step|send|decision|approval|mail|email|mails|emails|change)|last|my last (?:action|decision|approval|step)|them|everything|the send|the approval|these|those|the (?:mails?|emails?)))?|(?:take|call|bring) (?:it|that|them) back|(?:cancel|stop) (?:the|that|this) (?:send|sending|mail|email|last send|queued mails?)|go back(?: one step)?|oops,? undo(?: that)?|un-?do|i did(?:n'?t| not) mean (?:that|it|to)(?: do that)?|that was a mistake|reverse that")
@@ -27,10 +27,13 @@ _SILENT = re.compile(
 )
 _INBOX = re.compile(r"\b(?:inbox|mailbox|mail box|new (?:mails?|emails?|messages|replies|answers|responses)|my (?:mail|email)s?|mail|mails|emails?)\b")
 _REPLY = re.compile(r"\b(?:repl(?:y|ies|ied)|answers?|answered|respon(?:se|ses|d|ded)|heard (?:back|from)|wr(?:ote|itten) back|got back|get back|came back|come back|feedback|reacted|reactions?)\b")
+_SAID = re.compile(r"\b(?:did|does|has|have) (.+?) (?:say|said|answer(?:ed)?|repl(?:y|ied)|write|written|want(?:ed)?|respond(?:ed)?|think)\b")
+_NEWS = re.compile(r"(?:what(?:'s| is)|anything|is there anything|any) (?:new|news)(?: (?:today|for me|since (?:yesterday|last time)))?")
+_FETCH = re.compile(r"(?:fetch|get|pull|download|retrieve|collect|load|import) (?:in )?(?:me )?(?:the |my |all |any )?(?:new |latest )?(?:mails?|emails?|messages|inbox|replies|answers|responses)")
 _ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
     ("not_interested", r"not interested|uninterested|said no|declined|negative|turned us down|rejections?|no thanks"),
-    ("interested", r"interested|interest|positive|said yes|keen|want(?:s|ed)? to (?:talk|meet)|hot|warm"),
+    ("interested", r"interested|interest|positive|said yes|keen|want(?:s|ed)? (?:to (?:talk|meet)|a (?:meeting|call|demo))|hot|warm"),
     ("wrong_person", r"wrong (?:person|people|contacts?)"),
     ("needs_clarification", r"questions?|clarification|needs? clarification|asked something|unclear"),
     ("unsubscribe", r"unsubscribe[ds]?|opt(?:ed)?[- ]?outs?|unsubscribes|opt-outs?"),
@@ -51,7 +54,7 @@ def read_sending(clause: Clause, scene: Scene) -> Sense | None:
         return act("pause_sending", 0.97, on=False)
     if _UNDO.fullmatch(low) and not clause.is_negated:
         return act("undo", 0.97)
-    if clause.head is None or clause.head.verb is not Verb.SEND:
+    if clause.head is None or clause.head.verb is not Verb.SEND or _FOLLOW.search(low):
         return None
     return _read_send(clause, scene, clause.head.sureness)
 
@@ -133,6 +136,8 @@ def read_replies(clause: Clause, scene: Scene) -> Sense | None:
     verb = clause.head.verb if clause.head else None
     if re.search(r"\b(?:reply|response|answer|bounce) rates?\b", low):
         return None
+    if _NEWS.fullmatch(low) or _FETCH.fullmatch(low):
+        return _check_and_list()
     if verb is None and not clause.is_asked and _ORDER.search(low):
         return None
     has_reply = bool(_REPLY.search(low))
@@ -161,7 +166,8 @@ def _check_and_list() -> Sense:
 
 
 def _of_lead(clause: Clause, scene: Scene) -> Selection | None:
-    picked = pick(clause.span, scene.names)
+    said = _SAID.search(clause.span.low)
+    picked = pick(clause.span.cut(said.start(1), said.end(1)) if said else clause.span, scene.names)
     chosen = picked.selection
     if chosen.name or (chosen.ids and picked.kind == "leads"):
         return Selection(ids=chosen.ids, name=chosen.name)

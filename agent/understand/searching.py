@@ -72,7 +72,7 @@ def _says_more(low: str) -> bool:
 
 def _is_about_rows(low: str) -> bool:
     """ "find the second lead": a look at what is there, no search outside."""
-    return bool(re.search(r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b", low))
+    return bool(re.search(r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b", low))
 
 
 class _Slots:

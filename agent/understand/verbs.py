@@ -92,7 +92,7 @@ _PHRASES: dict[Verb, dict[str, float]] = {
         "make": 0.9, "come up with": 0.9,
     },
     Verb.CONTACT: {"email": 0.9, "e-mail": 0.9, "mail": 0.85, "contact": 0.9, "reach out to": 0.9, "write to": 0.97, "message": 0.85, "pitch": 0.85, "pitch to": 0.85, "get in touch with": 0.9},
-    Verb.ANSWER: {"answer": 1, "reply to": 1, "respond to": 1, "reply": 1, "respond": 1, "write back to": 1, "write back": 1, "draft an answer": 1, "draft a reply": 1, "draft a response": 1, "draft the answer": 1, "draft answers": 1, "draft replies": 1,
+    Verb.ANSWER: {"answer": 1, "reply to": 1, "respond to": 1, "reply": 1, "respond": 1, "write back to": 1, "write back": 1, "write him back": 1, "write her back": 1, "write them back": 1, "draft an answer": 1, "draft a reply": 1, "draft a response": 1, "draft the answer": 1, "draft answers": 1, "draft replies": 1,
         "write an answer": 1, "write a reply": 1, "write a response": 1, "suggest an answer": 1, "suggest a reply": 1, "prepare an answer": 1, "prepare a reply": 1, "compose a reply": 1, "compose an answer": 1, "suggest a response": 1, "draft responses": 1, "write the answer": 1, "write the reply": 1},
     Verb.EDIT: {
         "edit": 1, "change": 1, "modify": 1, "update": 1, "shorten": 1, "rephrase": 1, "reword": 1, "tweak": 1, "revise": 1,

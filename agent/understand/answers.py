@@ -7,9 +7,15 @@ from rapidfuzz import fuzz, process
 from agent.understand import amounts
 from domain.plan import Option
 
-_YES = re.compile(r"(?:yes|y|yeah|yep|yup|sure|ok|okay|do it|go ahead|go on|please do|yes please|of course|right|correct|exactly|confirm(?:ed)?|absolutely|certainly|fine|sounds good|please|do that|just do it|alright|all right|si|ja)(?:,? (?:please|do it|do that|go ahead|thanks|thank you|sure|that's right))*")
-_NO = re.compile(r"(?:no|n|nope|nah|no thanks|no thank you|don'?t|do not|not now|stop|cancel|never ?mind|neither|none(?: of (?:them|these|those))?|leave it|forget it|better not|rather not|nein)(?:,? (?:please|thanks|thank you|don'?t|leave it|not now))*")
-_NUMBER = re.compile(rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?")
+_YES = re.compile(
+    r"(?:yes|y|yeah|yep|yup|sure|ok|okay|do it|go ahead|go on|please do|yes please|of course|right|correct|exactly|confirm(?:ed)?|absolutely|certainly|fine|sounds good|please|do that|just do it|alright|all right|si|ja)(?:,? (?:please|do it|do that|go ahead|thanks|thank you|sure|that's right))*"
+)
+_NO = re.compile(
+    r"(?:no|n|nope|nah|no thanks|no thank you|don'?t|do not|not now|stop|cancel|never ?mind|neither|none(?: of (?:them|these|those))?|leave it|forget it|better not|rather not|nein)(?:,? (?:please|thanks|thank you|don'?t|leave it|not now))*"
+)
+_NUMBER = re.compile(
+    rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
+)
 _CLOSE = 84
 
 
@@ -50,7 +56,11 @@ def _by_words(low: str, options: tuple[Option, ...], labels: list[str]) -> Optio
     if re.search(r"\b(?:not|no|never|don'?t)\b", low):
         return None
     words = re.sub(r"^(?:the|i mean|i meant|in|it's|that's)\s+|(?:,? please| one)$", "", low)
-    holding = [option for option, label in zip(options, labels, strict=True) if len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", label)]
+    holding = [
+        option
+        for option, label in zip(options, labels, strict=True)
+        if len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", label)
+    ]
     if len(holding) == 1:
         return holding[0]
     if holding or len(words) < 4:

@@ -8,10 +8,18 @@ from agent.understand.scene import Clause
 from agent.understand.text import Sentence, Span, split_sentences
 from agent.understand.verbs import COMMAND_AHEAD, Verb, find_head_verb
 
-_JOINT = re.compile(r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)")
-_NEGATED = re.compile(r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*")
+_JOINT = re.compile(
+    r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)"
+)
+_NEGATED = re.compile(
+    r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*"
+)
 _MORE_FIRMS = re.compile(rf"{amounts.NUMBER} (?!(?:employees|people|staff|or|and|to)\b)[\w ]+ (?:in|near|around)\b")
-_WHOLE_TEXT = re.compile(r"(?:please )?(?:change|set|replace|update|make|rewrite) the (?:body|text)\b[^:.\n]{0,60}(?:to|with)\b|(?:the )?(?:body|text) of (?:draft|mail|email) ?#?\d+ ?:")
+_WHOLE_TEXT = re.compile(
+    r"(?:please )?(?:change|set|replace|update|make|rewrite) the (?:body|text)\b[^:.\n]{0,60}(?:to|with)\b|(?:the )?(?:body|text) of (?:draft|mail|email) ?#?\d+ ?:"
+)
+_STATEMENT = re.compile(r"(?:my|our|i am|i'm|we) ")
+_NEXT_STATEMENT = re.compile(r"(?:,| and|, and) (?P<at>(?:my|our) [a-z]+(?: [a-z]+)?(?: is|:|'s) )")
 _TO_ME = re.compile(r"(?:me|us|over to me|back to me)\b ?")
 _OWN_WORDS = re.compile(r"(?:how|when|whether|if|why|what|which|who)\b")
 
@@ -42,11 +50,13 @@ def _pieces(sentence: Sentence) -> list[Span]:
     opening = guards.strip_politeness(span.low)[0]
     head = find_head_verb(span.low[opening:])
     if _takes_free_text(span.low, head.word if head else ""):
-        return [span]
+        return _statements(span)
     pieces: list[Span] = []
     start = 0
     for joint in _JOINT.finditer(span.low, opening):
-        ahead = COMMAND_AHEAD.match(span.low, joint.end()) or (_MORE_FIRMS.match(span.low, joint.end()) and head and head.verb is Verb.FIND)
+        ahead = COMMAND_AHEAD.match(span.low, joint.end()) or (
+            _MORE_FIRMS.match(span.low, joint.end()) and head and head.verb is Verb.FIND
+        )
         if ahead and not _is_inside(span.low, joint.start()):
             pieces.append(span.cut(start, joint.start()))
             start = joint.end()
@@ -59,6 +69,15 @@ _FREE_TEXT = re.compile(
     r"|\b(?:subject|body|text|subject line)\b.{0,40}\bto\b|\bmake (?:draft|it|the|them)\b|\breplace\b|^in (?:the )?(?:draft|email|mail)\b"
     r"|^(?:we|our|my) (?!want)|^i am\b|^i'm\b"
 )
+
+
+def _statements(span: Span) -> list[Span]:
+    """ "my name is Anna and my company is Bell": one piece for each; other free text stays whole."""
+    if not _STATEMENT.match(span.low):
+        return [span]
+    starts = [0, *(found.start("at") for found in _NEXT_STATEMENT.finditer(span.low))]
+    pieces = [span.cut(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    return [piece.cut(0, len(re.sub(r"(?:,| and|,? plus)\s*$", "", piece.low))) for piece in pieces]
 
 
 def _takes_free_text(low: str, word: str) -> bool:

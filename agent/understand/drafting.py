@@ -19,13 +19,46 @@ _SUBJECT_AFTER = re.compile(
     re.DOTALL,
 )
 _IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
-_COLON = re.compile(rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$", re.DOTALL)
+_COLON = re.compile(
+    rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
+    re.DOTALL,
+)
 _MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$", re.DOTALL)
-_EDIT_SO = re.compile(rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$")
-_REPLACE = re.compile(rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$")
+_EDIT_SO = re.compile(
+    rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
+)
+_REPLACE = re.compile(
+    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
+)
 _TOOLS_LATER = re.compile(r"\b(?:and|then|,|&) (?:then )?(?:send|approve|reject|release)\b")
-_NO_VALUE = re.compile(r"(?:change|set|edit|update|modify|replace|rewrite) (?:the )?(?:subject|body|text)(?: line)?|something|it")
-_DESCRIBED = ("shorter", "longer", "friendlier", "warmer", "simpler", "formal", "casual", "polite", "direct", "personal", "clearer", "better", "funnier", "tone", "softer", "punchier", "concise", "less", "more", "sound", "half", "in ", "brief")
+_NO_VALUE = re.compile(
+    r"(?:change|set|edit|update|modify|replace|rewrite) (?:the )?(?:subject|body|text)(?: line)?|something|it"
+)
+_DESCRIBED = (
+    "shorter",
+    "longer",
+    "friendlier",
+    "warmer",
+    "simpler",
+    "formal",
+    "casual",
+    "polite",
+    "direct",
+    "personal",
+    "clearer",
+    "better",
+    "funnier",
+    "tone",
+    "softer",
+    "punchier",
+    "concise",
+    "less",
+    "more",
+    "sound",
+    "half",
+    "in ",
+    "brief",
+)
 
 
 def read_edit(clause: Clause, scene: Scene) -> Sense | None:
@@ -37,7 +70,9 @@ def read_edit(clause: Clause, scene: Scene) -> Sense | None:
             value = unquoted(span.cut(match.start("value"), match.end("value")))
             field = "subject" if match["what"] == "subject" else "body"
             return _edit(_picked(span, match, scene), scene, 0.97, field, value)
-    if clause.head is None and not re.match(r"(?:in|on|for|to|draft|mail|email|the|#|it\b|shorter|make|mention)", span.low):
+    if clause.head is None and not re.match(
+        r"(?:in|on|for|to|draft|mail|email|the|#|it\b|shorter|make|mention)", span.low
+    ):
         return None
     match = _MAKE.match(span.low)
     if match:
@@ -67,7 +102,7 @@ def _read_plain_edit(span: Span, scene: Scene) -> Sense | None:
         if picked.kind == "leads" or (picked.kind is None and scene.kind != "drafts"):
             return None
         if not value:
-            return ask(f"What shall I change in the draft? For example \"edit {match['draft']}: make it shorter\".")
+            return ask(f'What shall I change in the draft? For example "edit {match["draft"]}: make it shorter".')
         return _edit(picked, scene, 0.95, "instructions", value)
     match = _REPLACE.match(span.low)
     if match and (scene.kind == "drafts" or re.search(r"draft|mail|message", match["draft"])):
@@ -88,7 +123,7 @@ def _value(span: Span, match: re.Match[str]) -> str:
 def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str) -> Sense:
     """The edit, or a question when it is open which draft is meant or what comes after it."""
     if not value or _NO_VALUE.fullmatch(value.lower()):
-        return ask("What shall it say? For example \"change the subject of draft 1 to A question about your site\".")
+        return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')
     if picked.is_said:
         trouble = find_trouble(picked, scene, "drafts")
         if trouble:
@@ -101,14 +136,18 @@ def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str)
 
 def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
     """ "show the drafts", "show draft 2", "which drafts are approved"."""
-    span = clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK) else clause.span
+    span = (
+        clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK) else clause.span
+    )
     picked = pick(span, scene.names)
     is_draft = picked.kind == "drafts"
     verb = clause.head.verb if clause.head else None
     chosen = picked.selection
     if not is_draft and chosen.name:
         return None
-    if not is_draft and not (scene.kind == "drafts" and verb in (Verb.SHOW, Verb.TELL) and picked.is_said and picked.kind is None):
+    if not is_draft and not (
+        scene.kind == "drafts" and verb in (Verb.SHOW, Verb.TELL) and picked.is_said and picked.kind is None
+    ):
         return None
     if not clause.is_asked and verb not in (None, Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK):
         return None
@@ -117,11 +156,17 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
     sureness = max(0.3, 0.97 - cost * len(words))
     if chosen.ids:
         chosen = replace(chosen, status="")
-    if chosen.ids or chosen.items or chosen.name or chosen.top or (picked.is_single and re.search(r"\b(?:it|this|that)\b", span.low)):
+    if (
+        chosen.ids
+        or chosen.items
+        or chosen.name
+        or chosen.top
+        or (picked.is_single and re.search(r"\b(?:it|this|that)\b", span.low))
+    ):
         return act("list_drafts", sureness, "drafts", draft=chosen)
     return act("list_drafts", sureness, "drafts", status=chosen.status)
 
 
 def _words(picked: Picked) -> list[str]:
-    known = "me what which how many do does i we have there you got see let to approve review waiting approval left written so far ready still need needs out text again in full first any last could can".split()
+    known = ["me", "what", "which", "how", "many", "do", "does", "i", "we", "have", "there", "you", "got", "see", "let", "to", "approve", "review", "waiting", "approval", "left", "written", "so", "far", "ready", "still", "need", "needs", "out", "text", "again", "in", "full", "first", "any", "last", "could", "can"]
     return [word for word in picked.leftover if word not in known]

@@ -23,9 +23,14 @@ DECISIONS = frozenset(
 _LOOKS = frozenset(
     {"search_companies", "list_leads", "show_lead", "list_drafts", "list_replies", "check_inbox", "report", "show_runs"}
 )
-_ORDERS = (Verb.APPROVE, Verb.REJECT, Verb.SEND, Verb.REDO)  # "approve draft 2?" is an order with a doubt: it is asked back
+_ORDERS = (
+    Verb.APPROVE,
+    Verb.REJECT,
+    Verb.SEND,
+    Verb.REDO,
+)  # "approve draft 2?" is an order with a doubt: it is asked back
 _ASKED: tuple[_Reader, ...] = (
-    read_question, read_replies, read_follow_ups, read_draft_list, read_search, read_report, read_lead_list,
+    read_question, read_report, read_replies, read_follow_ups, read_draft_list, read_search, read_lead_list,
 )  # fmt: skip
 _TOLD: tuple[_Reader, ...] = (
     read_sending, read_privacy, read_cannot, read_edit, read_review, read_follow_ups, read_replies, read_files,

@@ -32,7 +32,9 @@ _OPENS_QUESTION = re.compile(
     r"why|when|where|who|whom|whose|which|what|what's|whats|who's|how|how's|hows|isn't|aren't|didn't|haven't|hasn't|wasn't|weren't|don't (?:i|we|you)|"
     r"any|anyone|anybody|anything|shouldn't|won't|wouldn't|i wonder|wondering|do you|ain't|can't (?:i|we|you)|couldn't|remind me)\b"
 )
-_NOT_A_QUESTION = re.compile(r"(?:do(?: not|n't)\b(?! (?:i|we|you)\b)|do (?:it|that|this|the)\b|will you please|would you please|would you mind|will do|may you)")
+_NOT_A_QUESTION = re.compile(
+    r"(?:do(?: not|n't)\b(?! (?:i|we|you)\b)|do (?:it|that|this|the)\b|will you please|would you please|would you mind|will do|may you)"
+)
 _POLITE = re.compile(
     r"(?:please|pls|plz|kindly|okay|ok|yes|yeah|yep|yup|sure|great|perfect|good|nice|cool|super|excellent|awesome|lovely|wonderful|thanks|thank you|thx|hi|hello|hey|"
     r"now|then|next|also|so|and|just|well|alright|all right|right|fine|finally|and then|after that|afterwards|go ahead and|please go ahead and|let us|let's|lets|"
@@ -41,9 +43,13 @@ _POLITE = re.compile(
     r"for me|oops|looks? good|sounds? good|they look good|it looks good|that looks good|that'?s (?:fine|good|great)|all good|very good|i like (?:it|them)|immediately|quickly|again|everyone|team|guys|mate|buddy|but)"
     r"(?:[,:!]+\s*|\s+-+\s+|\s+)"
 )
-_FIRST = re.compile(r"first(?:,\s*|\s+(?=(?:find|search|score|get|show|check|approve|reject|draft|write|import|look|of all)\b)(?:of all,?\s*)?)")
+_FIRST = re.compile(
+    r"first(?:,\s*|\s+(?=(?:find|search|score|get|show|check|approve|reject|draft|write|import|look|of all)\b)(?:of all,?\s*)?)"
+)
 _CAN_YOU = re.compile(r"(?:can|could) you(?: please| kindly| just| also| now| maybe)*\s+")
-_TAG = re.compile(r"[, ]+(?:right|correct|isn't it|aren't they|didn't (?:you|we|i)|haven't (?:you|we)|wasn't it|yes|no|ok|okay|huh|yeah|true)$")
+_TAG = re.compile(
+    r"[, ]+(?:right|correct|isn't it|aren't they|didn't (?:you|we|i)|haven't (?:you|we)|wasn't it|yes|no|ok|okay|huh|yeah|true)$"
+)
 _AFTER = re.compile(
     r"(?:[, ]+(?:please|pls|plz|kindly|now|thanks|thank you|thx|right away|right now|immediately|at once|asap|for me|for us|then|today|too|as well|also|again|already))+$"
 )

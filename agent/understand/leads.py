@@ -21,7 +21,9 @@ _MAILS = re.compile(
     r"^\s*(?:me )?(?:an?|some|the|their|our|\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy)\b"
 )
 _NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")
-_PLAIN_MAILS = frozenset("cold outreach first new intro introduction introductory sales personal sequence of follow-up initial for to the a an them it all".split())
+_PLAIN_MAILS = frozenset(
+    ["cold", "outreach", "first", "new", "intro", "introduction", "introductory", "sales", "personal", "sequence", "of", "follow-up", "initial", "for", "to", "the", "a", "an", "them", "it", "all"]
+)
 
 
 _SUGGESTED = re.compile(
@@ -46,8 +48,17 @@ def read_work(clause: Clause, scene: Scene) -> Sense | None:
     if head.verb is Verb.SCORE:
         picked = pick(clause.rest, scene.names)
         return act("score_leads", _sureness(picked, head.sureness), "leads", leads=picked.selection)
-    if head.verb is Verb.ENRICH or (head.verb is Verb.GET and re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)):
-        rest = clause.rest.cut(_end_of(re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)))
+    if head.verb is Verb.ENRICH or (
+        head.verb is Verb.GET
+        and re.match(r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low)
+    ):
+        rest = clause.rest.cut(
+            _end_of(
+                re.match(
+                    r"(?:the |their |some |me )*(?:contacts?|decision[- ]makers?|contact details)\b", clause.rest.low
+                )
+            )
+        )
         rest = rest.cut(_end_of(_FOR.match(rest.low)))
         if head.word in ("find people", "find someone") and re.match(r"(?:who|that|with)\b", rest.low):
             return None
@@ -128,17 +139,19 @@ def _split_instructions(rest: Span) -> tuple[Span, str]:
 
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LEAD_LIST = re.compile(r"\b(?:leads|companies|firms|prospects|pipeline|businesses|accounts)\b")
-_LIMIT = re.compile(rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) ")
+_LIMIT = re.compile(
+    rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) "
+)
 _SHOW_GLUE = frozenset(
-    "me my our the a all of any which who are is do does we i have has got you in at from near pipeline list with on for there far so "
-    "leads lead companies firms prospects businesses accounts company firm what what's how many much score scores scored scoring rated tier "
-    "whose ones one that please currently now still right and to see left show been were was yet had can could open every top best first latest newest rows table again whole full".split()
+    ["me", "my", "our", "the", "a", "all", "of", "any", "which", "who", "are", "is", "do", "does", "we", "i", "have", "has", "got", "you", "in", "at", "from", "near", "pipeline", "list", "with", "on", "for", "there", "far", "so", "leads", "lead", "companies", "firms", "prospects", "businesses", "accounts", "company", "firm", "what", "what's", "how", "many", "much", "score", "scores", "scored", "scoring", "rated", "tier", "whose", "ones", "one", "that", "please", "currently", "now", "still", "right", "and", "to", "see", "left", "show", "been", "were", "was", "yet", "had", "can", "could", "open", "every", "top", "best", "first", "latest", "newest", "rows", "table", "again", "whole", "full"]
 )
 
 
 def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     """ "show my leads", "which leads are above 80", "show lead 3", "tell me about the second one"."""
-    span = clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
+    span = (
+        clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
+    )
     place = locate(span, scene) if _LEAD_LIST.search(span.low) else Located(span.low)
     picked = pick(Span(span.raw, place.rest), scene.names)
     if picked.kind in ("drafts", "replies"):
@@ -152,7 +165,9 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
         return act("show_lead", sureness, "leads", lead=chosen)
     if verb is Verb.TELL and not is_lead:
         return None
-    if not is_lead and not (chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)):
+    if not is_lead and not (
+        chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)
+    ):
         return None
     return _list_leads(span, chosen, place, 0.08 if clause.is_asked or verb else 0.2)
 
@@ -167,7 +182,11 @@ def _list_leads(span: Span, chosen: Selection, place: Located, cost: float) -> S
     for match in trades:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
     words = [word for word in re.findall(r"[a-z'-]+", low) if word not in _SHOW_GLUE and word not in STATUSES]
-    words = [word for word in words if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")]
+    words = [
+        word
+        for word in words
+        if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")
+    ]
     sureness = max(0.3, 0.97 - cost * len(words))
     return act(
         "list_leads", sureness, "leads",

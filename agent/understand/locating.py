@@ -15,8 +15,12 @@ _PREPOSITION = re.compile(
     r"\b(?:in|near|around|within|from|across|throughout|at|outside|close to|for|about)(?: and around)?(?: the)?(?: (?:city|town|state|county|area|region|greater|downtown|zip code|zip|suburbs) ?(?:of )?(?:around )?)*\s+"
 )
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\+|, and|plus)\s*(?:in |near )?")
-_HERE = re.compile(r"\b(?:near (?:me|us|here|by)|nearby|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b")
-_UNKNOWN = re.compile(r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})")
+_HERE = re.compile(
+    r"\b(?:near (?:me|us|here|by)|nearby|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def locate(span: Span, scene: Scene) -> Located:
         rest = _without(span.low, here.start(), here.end())
         if scene.home_region:
             return Located(rest, scene.home_region, sureness=0.9)
-        return Located(rest, question="Where are you? Give me a city, county, state or ZIP code, for example \"in Buffalo\".")
+        return Located(
+            rest, question='Where are you? Give me a city, county, state or ZIP code, for example "in Buffalo".'
+        )
     match, preposition = _choose(span)
     if match is None:
         unknown = _UNKNOWN.search(span.low)
@@ -63,7 +69,9 @@ def _settle(span: Span, match: PlaceMatch, preposition: int | None, scene: Scene
     return Located(rest, question=f"Which {said} do you mean: {' or '.join(options)}?", options=options)
 
 
-_BARE = re.compile(r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|instead|now|too|next))?$")
+_BARE = re.compile(
+    r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|instead|now|too|next))?$"
+)
 
 
 def locate_bare(span: Span, scene: Scene) -> Located:
@@ -102,7 +110,11 @@ def _take_more(span: Span, rest: str, first: PlaceMatch, place: Place) -> tuple[
     for match in scan_places(span.raw):
         if match.start < end or not _JOINED.fullmatch(span.low[end : match.start]):
             continue
-        near = [found for found in match.places if found.state == place.state] if match.is_ambiguous else list(match.places)
+        near = (
+            [found for found in match.places if found.state == place.state]
+            if match.is_ambiguous
+            else list(match.places)
+        )
         if not near:
             break
         more.append(render_place(near[0]))

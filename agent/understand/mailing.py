@@ -20,16 +20,30 @@ _RESUME = re.compile(
     r"(?:unpause(?: now| please)?|(?:please )?(?:resume|unpause|restart|continue|start|turn on|unfreeze|re-?enable)(?: with| the| all)* (?:sending|outreach|mails?|emails?|deliver(?:y|ies)|everything|campaigns?|the queue)(?: again| now| please| emails?| mails?| on)*"
     r"|you (?:may|can) (?:send|mail|email)(?: (?:mails?|emails?|messages))?(?: (?:again|now))+|you (?:may|can) resume(?: sending)?|start sending again|send again|sending on|turn sending (?:back )?on|lift the pause|end the pause|let mails? (?:go )?out again)"
 )
-_UNDO = re.compile(r"(?:please )?(?:undo|unsend|revert|take back|call back|recall)(?: (?:it|that|this|the last (?:one|thing|action|step|send|decision|approval|mail|email|mails|emails|change)|last|my last (?:action|decision|approval|step)|them|everything|the send|the approval|these|those|the (?:mails?|emails?)))?|(?:take|call|bring) (?:it|that|them) back|(?:cancel|stop) (?:the|that|this) (?:send|sending|mail|email|last send|queued mails?)|go back(?: one step)?|oops,? undo(?: that)?|un-?do|i did(?:n'?t| not) mean (?:that|it|to)(?: do that)?|that was a mistake|reverse that")
-_FOLLOW = re.compile(r"\bfollow(?:ing|ed)?[- ]?ups?\b|\bfollow(?:ing)? (?:\w+ )?up\b|\bfollowups?\b|\bsequences?\b|\bchas(?:e|ing)\b|\bnudg(?:e|ing)\b|\bremind(?:ers?)?\b")
+_UNDO = re.compile(
+    r"(?:please )?(?:undo|unsend|revert|take back|call back|recall)(?: (?:it|that|this|the last (?:one|thing|action|step|send|decision|approval|mail|email|mails|emails|change)|last|my last (?:action|decision|approval|step)|them|everything|the send|the approval|these|those|the (?:mails?|emails?)))?|(?:take|call|bring) (?:it|that|them) back|(?:cancel|stop) (?:the|that|this) (?:send|sending|mail|email|last send|queued mails?)|go back(?: one step)?|oops,? undo(?: that)?|un-?do|i did(?:n'?t| not) mean (?:that|it|to)(?: do that)?|that was a mistake|reverse that"
+)
+_FOLLOW = re.compile(
+    r"\bfollow(?:ing|ed)?[- ]?ups?\b|\bfollow(?:ing)? (?:\w+ )?up\b|\bfollowups?\b|\bsequences?\b|\bchas(?:e|ing)\b|\bnudg(?:e|ing)\b|\bremind(?:ers?)?\b"
+)
 _SILENT = re.compile(
     r"\b(?:(?:the )?(?:silent|quiet|unanswered|unresponsive|non-?responders|non-?responsive)(?: ones?| leads?| firms| companies| people)?|(?:with |to |for |at )?(?:those|the ones|leads|everyone|everybody|anyone|people|all|firms|companies|who(?:ever)?|them)?(?: (?:of them|those))?(?: (?:who|that|which))? ?(?:did not|didn'?t|have not|haven'?t|has not|hasn'?t|never|not) (?:yet )?(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|write|wrote|written)(?: back)?(?: yet| to us| so far)?)"
 )
-_INBOX = re.compile(r"\b(?:inbox|mailbox|mail box|new (?:mails?|emails?|messages|replies|answers|responses)|my (?:mail|email)s?|mail|mails|emails?)\b")
-_REPLY = re.compile(r"\b(?:repl(?:y|ies|ied)|answers?|answered|respon(?:se|ses|d|ded)|heard (?:back|from)|wr(?:ote|itten) back|got back|get back|came back|come back|feedback|reacted|reactions?)\b")
-_SAID = re.compile(r"\b(?:did|does|has|have) (.+?) (?:say|said|answer(?:ed)?|repl(?:y|ied)|write|written|want(?:ed)?|respond(?:ed)?|think)\b")
-_NEWS = re.compile(r"(?:what(?:'s| is)|anything|is there anything|any) (?:new|news)(?: (?:today|for me|since (?:yesterday|last time)))?")
-_FETCH = re.compile(r"(?:fetch|get|pull|download|retrieve|collect|load|import) (?:in )?(?:me )?(?:the |my |all |any )?(?:new |latest )?(?:mails?|emails?|messages|inbox|replies|answers|responses)")
+_INBOX = re.compile(
+    r"\b(?:inbox|mailbox|mail box|new (?:mails?|emails?|messages|replies|answers|responses)|my (?:mail|email)s?|mail|mails|emails?)\b"
+)
+_REPLY = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answers?|answered|respon(?:se|ses|d|ded)|heard (?:back|from)|wr(?:ote|itten) back|got back|get back|came back|come back|feedback|reacted|reactions?)\b"
+)
+_SAID = re.compile(
+    r"\b(?:did|does|has|have) (.+?) (?:say|said|answer(?:ed)?|repl(?:y|ied)|write|written|want(?:ed)?|respond(?:ed)?|think)\b"
+)
+_NEWS = re.compile(
+    r"(?:what(?:'s| is)|anything|is there anything|any) (?:new|news)(?: (?:today|for me|since (?:yesterday|last time)))?"
+)
+_FETCH = re.compile(
+    r"(?:fetch|get|pull|download|retrieve|collect|load|import) (?:in )?(?:me )?(?:the |my |all |any )?(?:new |latest )?(?:mails?|emails?|messages|inbox|replies|answers|responses)"
+)
 _ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
     ("not_interested", r"not interested|uninterested|said no|declined|negative|turned us down|rejections?|no thanks"),
@@ -61,12 +75,17 @@ def read_sending(clause: Clause, scene: Scene) -> Sense | None:
 
 def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
     picked = pick(clause.rest, scene.names)
-    if "review_drafts" in scene.tools and not picked.leftover and not picked.doubt and _is_same_again(picked.selection, picked.is_said):
+    if (
+        "review_drafts" in scene.tools
+        and not picked.leftover
+        and not picked.doubt
+        and _is_same_again(picked.selection, picked.is_said)
+    ):
         return act("send_emails", min(sureness, SURE), "drafts", drafts=Selection(ref=Ref.LAST))
     if picked.kind == "leads" and (picked.selection.ids or picked.selection.items):
-        return ask("I send drafts, not leads; say for instance \"send draft 2\".")
+        return ask('I send drafts, not leads; say for instance "send draft 2".')
     if picked.kind == "replies" or (picked.kind is None and scene.kind == "replies"):
-        return ask("Which draft shall I send? Say for instance \"send draft 2\".")
+        return ask('Which draft shall I send? Say for instance "send draft 2".')
     said_what = picked.is_said or picked.kind == "drafts"
     if not said_what and not clause.rest.low and scene.kind == "drafts":
         return Sense((Call("send_emails", {"drafts": Selection(ref=Ref.LAST)}),), 0.85, kind="drafts")
@@ -74,9 +93,7 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
     if trouble:
         return ask(trouble)
     selection = picked.selection
-    if re.search(r"\beverything\b|\ball\b", clause.rest.low) and not selection.ids and scene.kind != "drafts":
-        selection = replace(selection, ref=Ref.ALL)
-    elif selection.status and re.search(r"\b(?:drafts|emails|mails|messages)\b", clause.rest.low):
+    if (re.search(r"\beverything\b|\ball\b", clause.rest.low) and not selection.ids and scene.kind != "drafts") or (selection.status and re.search(r"\b(?:drafts|emails|mails|messages)\b", clause.rest.low)):
         selection = replace(selection, ref=Ref.ALL)
     if picked.leftover:
         return ask_about_rest(Call("send_emails", {"drafts": selection}), picked)
@@ -106,7 +123,11 @@ def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
     for match in (silent, found):
         if match:
             blanked = blanked[: match.start()] + " " * len(match.group()) + blanked[match.end() :]
-    blanked = re.sub(r"\b(?:start|stop|end|cancel|begin|pause|send|write|draft|schedule|plan|the|a|any|all|with|for|to|on|up|our|my|more|please|run|set|launch|prepare|no|do|not|don't|us|me|mails?|emails?|messages?|show|list)\b", lambda found_word: " " * len(found_word.group()), blanked)
+    blanked = re.sub(
+        r"\b(?:start|stop|end|cancel|begin|pause|send|write|draft|schedule|plan|the|a|any|all|with|for|to|on|up|our|my|more|please|run|set|launch|prepare|no|do|not|don't|us|me|mails?|emails?|messages?|show|list)\b",
+        lambda found_word: " " * len(found_word.group()),
+        blanked,
+    )
     picked = pick(Span(rest.raw, blanked), scene.names)
     if action == "list":
         return act("follow_ups", 0.95, action="list")
@@ -123,7 +144,9 @@ def _action(clause: Clause) -> str:
     low = clause.span.low
     if clause.is_negated or re.match(r"(?:stop|end|cancel|pause|no more|halt|abort|quit|kill)\b", low):
         return "stop"
-    if clause.is_asked or re.match(r"(?:any|show|list|which|what|who|see|view|display|open|when|how|are|is|my|the|our|due|check|give|get)\b", low):
+    if clause.is_asked or re.match(
+        r"(?:any|show|list|which|what|who|see|view|display|open|when|how|are|is|my|the|our|due|check|give|get)\b", low
+    ):
         return "list"
     if re.fullmatch(r"follow-?ups|follow ups|followups|due follow-?ups", low):
         return "list"
@@ -134,7 +157,7 @@ def read_replies(clause: Clause, scene: Scene) -> Sense | None:
     """ "any replies?", "check the inbox", "who is interested?", "what did Acme answer?"."""
     low = clause.span.low
     verb = clause.head.verb if clause.head else None
-    if re.search(r"\b(?:reply|response|answer|bounce) rates?\b", low):
+    if re.search(r"\b(?:reply|response|answer|bounce) rates?\b|^(?:why|how (?!many)|when)", low):
         return None
     if _NEWS.fullmatch(low) or _FETCH.fullmatch(low):
         return _check_and_list()
@@ -143,20 +166,32 @@ def read_replies(clause: Clause, scene: Scene) -> Sense | None:
     has_reply = bool(_REPLY.search(low))
     intent = next((name for name, pattern in _INTENTS if re.search(rf"\b(?:{pattern})\b", low)), "")
     if verb in (Verb.CHECK, Verb.GET, Verb.FIND, Verb.SHOW, Verb.IMPORT, Verb.START) or verb is None or clause.is_asked:
-        if re.search(r"\b(?:inbox|mailbox)\b", low) or (verb is Verb.CHECK and _INBOX.search(low) and not re.search(r"draft", low)):
+        if re.search(r"\b(?:inbox|mailbox)\b", low) or (
+            verb is Verb.CHECK and _INBOX.search(low) and not re.search(r"draft", low)
+        ):
             both = has_reply or clause.is_asked or bool(re.search(r"\bnew\b", low))
             return _check_and_list() if both else act("check_inbox", 0.97, "replies")
-        is_news = re.search(r"\b(?:any(?:one|body|thing)?|new|has|have|did|got|get|check|is there|are there|somebody|someone)\b", low)
+        is_news = re.search(
+            r"\b(?:any(?:one|body|thing)?|new|has|have|did|got|get|check|is there|are there|somebody|someone)\b", low
+        )
         one = _of_lead(clause, scene)
-        if one and has_reply | bool(re.search(r"\b(?:say|said|write|wrote|want)\b", low)):
+        if one and (has_reply or _SAID.search(low)):
             return act("list_replies", 0.93, "replies", lead=one, intent=intent)
         if has_reply and not intent and is_news and verb is not Verb.SHOW:
             return _check_and_list()
-        if re.search(r"\b(?:any|new|got|is there|do i have|do we have)\b.*\b(?:mails?|emails?|messages|news|post)\b", low):
+        if re.search(
+            r"\b(?:any|new|got|is there|do i have|do we have)\b.*\b(?:mails?|emails?|messages|news|post)\b", low
+        ):
             return _check_and_list()
         if has_reply and (verb in (Verb.SHOW, Verb.GET, Verb.CHECK, None, Verb.FIND) or clause.is_asked):
             return act("list_replies", 0.95, "replies", intent=intent)
-        if intent and re.match(r"(?:who|which|anyone|anybody|how many|is anyone|is anybody|did any|has any|any|what|show|list)\b", low) and not re.search(r"\b(?:leads|drafts)\b", low):
+        if (
+            intent
+            and re.match(
+                r"(?:who|which|anyone|anybody|how many|is anyone|is anybody|did any|has any|any|what|show|list)\b", low
+            )
+            and not re.search(r"\b(?:leads|drafts)\b", low)
+        ):
             return act("list_replies", 0.93, "replies", intent=intent)
     return None
 

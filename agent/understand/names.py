@@ -10,8 +10,7 @@ from agent.understand.text import Span
 
 _TAIL = re.compile(r"[\s,]+(?:inc|llc|ltd|corp|co|company|gmbh|group|plc)\.?$", re.IGNORECASE)
 _COMMON = frozenset(
-    "the hotel hotels hospital hospitals clinic firm firms company center centre care health medical group services "
-    "of and first top best new second lead leads draft drafts all rest city county general email mail mails".split()
+    ["the", "hotel", "hotels", "hospital", "hospitals", "clinic", "firm", "firms", "company", "center", "centre", "care", "health", "medical", "group", "services", "of", "and", "first", "top", "best", "new", "second", "lead", "leads", "draft", "drafts", "all", "rest", "city", "county", "general", "email", "mail", "mails"]
 )
 
 

@@ -17,11 +17,11 @@ _TO_WHOM = re.compile(r"[\w ]*?(?P<to> ?\b(?:for|to)\b ?)(?=\S)")
 _GOAL = re.compile(
     r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|subject lines?|drafts?)\b"
 )
-_UNCLEAR = "I did not understand that. Say for example \"find 10 dentists in Buffalo\", \"score them\", or \"help\"."
+_UNCLEAR = 'I did not understand that. Say for example "find 10 dentists in Buffalo", "score them", or "help".'
 
 
 _LEFT_ALONE = Sense(confidence=0.5, question="All right, I leave that. What shall I do instead?")
-_UNPLAIN = "I did nothing. To decide, say it plainly, for instance \"approve draft 2\" or \"send draft 2\"."
+_UNPLAIN = 'I did nothing. To decide, say it plainly, for instance "approve draft 2" or "send draft 2".'
 _DECISION_WORD = re.compile(r"\b(?:approv|reject|send|sent|releas)\w*\b")
 
 
@@ -74,7 +74,9 @@ def _share_objects(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             shared[place + 1] = replace(shared[place + 1], clause=replace(after, rest=Span("", "")))
         elif to:
             shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest.cut(to.end())))
-            shared[place + 1] = replace(shared[place + 1], clause=replace(after, rest=after.rest.cut(0, to.start("to"))))
+            shared[place + 1] = replace(
+                shared[place + 1], clause=replace(after, rest=after.rest.cut(0, to.start("to")))
+            )
     return tuple(shared)
 
 
@@ -114,7 +116,10 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
     doing = describe_calls(sense.calls)
     if obstacle or part.clause.is_asked:
         return Sense(
-            confidence=0.5, question=f"Shall I {doing} now?", options=(Option("yes", sense.calls), Option("no")), kind=sense.kind
+            confidence=0.5,
+            question=f"Shall I {doing} now?",
+            options=(Option("yes", sense.calls), Option("no")),
+            kind=sense.kind,
         )
     return sense
 
@@ -140,7 +145,7 @@ def _make_reading(senses: list[Sense], unread: list[str], count: int) -> Reading
         return _not_understood(" ".join(unread), bool(senses) and not unread)
     confidence = min(sense.confidence for sense in said)
     if unread:
-        question = f"I understood \"{describe_calls(calls)}\", but not \"{unread[0][:60]}\". Shall I do just that?"
+        question = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}". Shall I do just that?'
         options = (Option("yes", calls), Option("no"))
         return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question, options=options)
     return Reading(Route.DIRECT, calls, confidence)
@@ -162,7 +167,12 @@ def _not_understood(words: str, is_small_talk: bool) -> Reading:
     if is_small_talk:
         return Reading(Route.CLARIFY, confidence=0.5, question=_UNCLEAR)
     low = words.lower()
-    if MASK not in read_text(words).low and len(low.split()) >= 5 and _GOAL.search(low) and not guards.find_obstacle(low):
+    if (
+        MASK not in read_text(words).low
+        and len(low.split()) >= 5
+        and _GOAL.search(low)
+        and not guards.find_obstacle(low)
+    ):
         return Reading(Route.AGENT, confidence=0.5)
     question = _UNPLAIN if _DECISION_WORD.search(low) else _UNCLEAR
     return Reading(Route.CLARIFY, confidence=0.3, question=question)

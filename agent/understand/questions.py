@@ -15,7 +15,9 @@ _DECISION = re.compile(
 _PAST = (("approved", "approved"), ("rejected", "rejected"), ("declined", "rejected"), ("sent", "sent"), ("went out", "sent"), ("gone out", "sent"), ("mailed", "sent"), ("delivered", "sent"), ("queued", "queued"))  # fmt: skip
 _DID = re.compile(r"\b(?:did|have|has|had|was|were|been)\b")
 _STEMS = (("approv", "approved"), ("reject", "rejected"), ("declin", "rejected"), ("send", "sent"))
-_SENDS = re.compile(r"\b(?:sen[dt]\w*|unsent|mail(?:s|ed)?|emails?|emailed|went out|go(?:es|ne)? out|queue[ds]?|leave|delivered|releas\w*|regenerat\w*)\b")
+_SENDS = re.compile(
+    r"\b(?:sen[dt]\w*|unsent|mail(?:s|ed)?|emails?|emailed|went out|go(?:es|ne)? out|queue[ds]?|leave|delivered|releas\w*|regenerat\w*)\b"
+)
 
 
 def read_question(clause: Clause, scene: Scene) -> Sense | None:
@@ -23,8 +25,14 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
     low = clause.span.low
     if not _DECISION.search(low):
         return None
+    if re.match(r"how many (?:emails?|mails?|messages)\b", low):
+        return None
     words = _DECISION.sub(lambda match: " " * len(match.group()), low)
-    words = re.sub(r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b", lambda match: " " * len(match.group()), words)
+    words = re.sub(
+        r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b",
+        lambda match: " " * len(match.group()),
+        words,
+    )
     picked = pick(Span(clause.span.raw, words), scene.names)
     chosen = picked.selection
     if chosen.ids:

@@ -14,13 +14,15 @@ from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
 _DOUBTFUL = 0.85
-_TAKES_AWAY = re.compile(r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<")
+_TAKES_AWAY = re.compile(
+    r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<"
+)
 _VERBS = {Verb.APPROVE: "approve", Verb.REJECT: "reject", Verb.REDO: "regenerate"}
 _BRACKETED = re.compile(r"\s*\((.+)\)$")
 
 
 def read_review(clause: Clause, scene: Scene) -> Sense | None:
-    """"approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
+    """ "approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
     head = clause.head
     if head is None or head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
         return None
@@ -44,7 +46,7 @@ def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason:
         return ask_about_rest(call, picked)
     sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
     if kind == "leads" and decision == "regenerate":
-        return ask("Only drafts can be written again; say for instance \"regenerate draft 2\".")
+        return ask('Only drafts can be written again; say for instance "regenerate draft 2".')
     return Sense((call,), sureness, kind=kind)
 
 
@@ -59,9 +61,9 @@ def ask_about_rest(call: Call, picked: Picked) -> Sense:
     """The question when words of a decision were not understood; none is offered when they take something away."""
     words = " ".join(picked.leftover)
     if NEGATION.search(words) or CONDITION.search(words) or _TAKES_AWAY.search(words):
-        return ask(f"I did nothing, because I did not understand \"{words}\". What exactly shall I do?")
+        return ask(f'I did nothing, because I did not understand "{words}". What exactly shall I do?')
     doing = describe_calls((call,))
-    question = f"I understood \"{doing}\", but not \"{words}\". Shall I {doing}?"
+    question = f'I understood "{doing}", but not "{words}". Shall I {doing}?'
     return ask(question, Option("yes", (call,)), Option("no"))
 
 
@@ -83,17 +85,17 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
     """The question to ask when the selection cannot mean one thing; empty when it can."""
     noun = kind[:-1]
     if not picked.is_said:
-        return f"Which {kind} do you mean? Say for instance \"{noun} 2\", \"the first three\" or \"all of them\"."
+        return f'Which {kind} do you mean? Say for instance "{noun} 2", "the first three" or "all of them".'
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
     if picked.is_single and chosen == bare and not (scene.shown == 1 and scene.kind == kind):
-        return f"Which {noun} do you mean? Name it by its number, for instance \"{noun} 2\"."
+        return f'Which {noun} do you mean? Name it by its number, for instance "{noun} 2".'
     if scene.shown is not None and scene.kind == kind and not scene.tools:
         beyond = [place for place in chosen.items if abs(place) > scene.shown]
         if beyond:
             return f"There are only {scene.shown} {kind} in the list; which of them do you mean?"
     if picked.doubt == "ids":
-        return f"I can't read these numbers; name the {kind} for instance as \"{kind} 2, 3 and 5\"."
+        return f'I can\'t read these numbers; name the {kind} for instance as "{kind} 2, 3 and 5".'
     if picked.doubt == "kinds":
         return "That names leads and drafts at once; please say them one after the other."
     return ""
@@ -105,7 +107,7 @@ def _ask_kind(picked: Picked, decision: str) -> Sense:
         Option("the drafts", (Call("review_drafts", {"drafts": picked.selection, "decision": decision}),)),
     )
     if decision == "regenerate" or not picked.is_said or picked.leftover:
-        return ask(f"What shall I {decision}? Say for instance \"{decision} draft 2\".")
+        return ask(f'What shall I {decision}? Say for instance "{decision} draft 2".')
     return ask(f"Do you mean leads or drafts? I {decision} nothing before I know.", *options)
 
 
@@ -116,8 +118,13 @@ def _split_reason(rest: Span) -> tuple[Span, str]:
         return rest.cut(0, bracket.start()), rest.cut(bracket.start(1), bracket.end(1)).raw
     for match in _REASON.finditer(rest.low):
         after = rest.cut(match.end())
-        if match.group().strip() == "," and re.match(r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low):
-            if not re.match(r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)", after.low):
+        if match.group().strip() == "," and re.match(
+            r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low
+        ):
+            if not re.match(
+                r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)",
+                after.low,
+            ):
                 continue
         before = rest.cut(0, match.start())
         if before.low and not pick(before).leftover:

@@ -19,26 +19,28 @@ _SIZES: tuple[tuple[str, str], ...] = (
     ("most", rf"(?:less than|fewer than|under|below|at most|maximum(?: of)?|max\.?|up to|<=?|smaller than|no more than|not more than)\s*({amounts.POSITIVE})"),
     ("most", rf"({amounts.POSITIVE})\s*(?:or less|or fewer|and under|at most|and below)"),
 )  # fmt: skip
-_STAFF = r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
+_STAFF = (
+    r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
+)
 _BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
 _KEYWORDS = re.compile(
     rf"\b(?:with (?:the )?keywords?|keywords?:?|mentioning|that mention|which mention|matching)\s+([\"']?[^,]+?[\"']?)(?=$|,| in | near )|\b(?:called|named)\s+([\"']{MASK}+[\"']?)"
 )
-_MORE = re.compile(rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*")
+_MORE = re.compile(
+    rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*"
+)
 _SAME = re.compile(
     r"^(?:(?:do |find |search |get )?(?:the )?same(?: (?:search|thing|again|ones?|kind|query))*(?: (?:but|for|in|with|as before|near|around|now|again))*|more (?:like|of) (?:these|those|them|that|this)(?: ones?)?|more(?= (?:in|from|near)\b)|(?:and |now )?(?:what|how) about|and(?: (?:for|in))?|now(?: (?:for|in|try))?|try|next|also|instead|repeat (?:that|this|it)(?: (?:for|in|with))?|again(?: (?:for|in|with))?|do (?:that|this|it)(?: again)? (?:for|in|with)|similar (?:ones|firms|companies)|only(?: (?:those|the ones|ones|firms|companies))?)\b"
 )
 _GLUE = frozenset(
-    "the a an of in at near around from within for to and or me us my our all any some more new other good best that are is which who "
-    "based located operating firms companies businesses company firm business leads lead prospects prospect please up about approximately roughly "
-    "ca like these those them there here least most active area region city county state town zip code greater metro downtown with ones one "
-    "different independent exactly just only over under additional similar list search industry sector space field potential customers clients customer client "
-    "same another instead find what how now also again by named called it do this thing as before kind local but via total top have has having there's where".split()
+    ["the", "a", "an", "of", "in", "at", "near", "around", "from", "within", "for", "to", "and", "or", "me", "us", "my", "our", "all", "any", "some", "more", "new", "other", "good", "best", "that", "are", "is", "which", "who", "based", "located", "operating", "firms", "companies", "businesses", "company", "firm", "business", "leads", "lead", "prospects", "prospect", "please", "up", "about", "approximately", "roughly", "ca", "like", "these", "those", "them", "there", "here", "least", "most", "active", "area", "region", "city", "county", "state", "town", "zip", "code", "greater", "metro", "downtown", "with", "ones", "one", "different", "independent", "exactly", "just", "only", "over", "under", "additional", "similar", "list", "search", "industry", "sector", "space", "field", "potential", "customers", "clients", "customer", "client", "same", "another", "instead", "find", "what", "how", "now", "also", "again", "by", "named", "called", "it", "do", "this", "thing", "as", "before", "kind", "local", "but", "via", "total", "top", "have", "has", "having", "there's", "where"]
 )
-_DISTANCE = re.compile(r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b")
-_LIMITS = frozenset("not no never without except excluding but unless only if".split())
-_NEEDS_BOTH = "What kind of firms shall I look for, and where? For example \"find 10 dentists in Buffalo\"."
+_DISTANCE = re.compile(
+    r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b"
+)
+_LIMITS = frozenset(["not", "no", "never", "without", "except", "excluding", "but", "unless", "only", "if"])
+_NEEDS_BOTH = 'What kind of firms shall I look for, and where? For example "find 10 dentists in Buffalo".'
 
 
 def read_search(clause: Clause, scene: Scene) -> Sense | None:
@@ -46,6 +48,11 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     span = clause.span
     is_search_verb = clause.head is not None and clause.head.verb in (Verb.FIND, Verb.GET, Verb.SHOW)
     is_like_before = bool(_SAME.match(span.low) or _MORE.fullmatch(span.low) or _says_more(span.low))
+    is_lead_list = bool(re.search(r"\b(?:leads?|pipeline)\b", span.low)) and not (
+        clause.head and clause.head.verb is Verb.FIND
+    )
+    if is_lead_list and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
+        return None
     same = _SAME.match(span.low)
     rest = clause.rest if is_search_verb else span.cut(same.end()) if same and scene.wish else span
     is_short = scene.wish is not None and clause.head is None and len(span.low.split()) <= 3
@@ -72,7 +79,12 @@ def _says_more(low: str) -> bool:
 
 def _is_about_rows(low: str) -> bool:
     """ "find the second lead": a look at what is there, no search outside."""
-    return bool(re.search(r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b", low))
+    return bool(
+        re.search(
+            r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b",
+            low,
+        )
+    )
 
 
 class _Slots:
@@ -94,9 +106,7 @@ class _Slots:
         self.distance = bool(_DISTANCE.search(low))
         low = _DISTANCE.sub(lambda match: " " * len(match.group()), low)
         low, count, self.trouble = _take_count(low)
-        self.leftover = [
-            word for word in re.findall(r"[\w'&/-]+", low) if word not in _GLUE and word.strip("-'")
-        ]
+        self.leftover = [word for word in re.findall(r"[\w'&/-]+", low) if word not in _GLUE and word.strip("-'")]
         industry = trades[-1].trade.id if trades else ""
         self.extra = tuple(dict.fromkeys(match.trade.id for match in trades if match.trade.id != industry))
         self.sureness = SURE if all(match.is_exact for match in trades) else 0.9
@@ -180,9 +190,7 @@ def _finish(found: _Slots, scene: Scene, wish: SearchWish, sureness: float) -> S
     if not wish.industry:
         return replace(ask(_missing_trade(found, wish)), wish=wish)
     if found.place.options:
-        options = tuple(
-            Option(place, (replace(wish, location=place).to_call(),)) for place in found.place.options
-        )
+        options = tuple(Option(place, (replace(wish, location=place).to_call(),)) for place in found.place.options)
         return replace(ask(found.place.question, *options), wish=wish)
     if found.place.question or not wish.location:
         return replace(ask(found.place.question or _missing_place(found)), wish=wish)
@@ -206,7 +214,7 @@ def _finish(found: _Slots, scene: Scene, wish: SearchWish, sureness: float) -> S
 def _missing_trade(found: _Slots, wish: SearchWish) -> str:
     words = " ".join(found.leftover[:4])
     if words:
-        return f"I don't know a kind of firm called \"{words}\"; name it in plain words, such as dentists or hotels."
+        return f'I don\'t know a kind of firm called "{words}"; name it in plain words, such as dentists or hotels.'
     if wish.location:
         return f"What kind of firms shall I look for in {wish.location}? For example dentists or hotels."
     return _NEEDS_BOTH
@@ -214,4 +222,4 @@ def _missing_trade(found: _Slots, wish: SearchWish) -> str:
 
 def _missing_place(found: _Slots) -> str:
     name = found.trades[-1].trade.plural if found.trades else "firms"
-    return f"Where shall I look for {name}? Give me a city, county, state or ZIP code, for example \"in Buffalo\"."
+    return f'Where shall I look for {name}? Give me a city, county, state or ZIP code, for example "in Buffalo".'

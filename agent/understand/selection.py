@@ -34,12 +34,15 @@ STATUSES: dict[str, str] = {
     "no response": "no_response",
 }  # fmt: skip
 _STATUS = re.compile(rf"\b(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})\b")
-_NUMBERS = rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|number )?{amounts.POSITIVE})*"
-_FILLER = frozenset(
-    "the of to for a an my our that are is which who in on from list and all with whole entire only just "
-    "please now here above".split()
+_NUMBERS = (
+    rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|number )?{amounts.POSITIVE})*"
 )
-_EXCEPT = re.compile(r"\b(?:but not|but|except(?:ing)?(?: for)?|without|other than|apart from|excluding|besides|minus)\b")
+_FILLER = frozenset(
+    ["the", "of", "to", "for", "a", "an", "my", "our", "that", "are", "is", "which", "who", "in", "on", "from", "list", "and", "all", "with", "whole", "entire", "only", "just", "please", "now", "here", "above"]
+)
+_EXCEPT = re.compile(
+    r"\b(?:but not|but|except(?:ing)?(?: for)?|without|other than|apart from|excluding|besides|minus)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ def _split_except(span: Span) -> tuple[Span, Span | None]:
     if not match:
         return span, None
     head = span.cut(0, match.start())
-    if not re.search(r"\b(?:all|everything|everyone|everybody|every|each|them|rest|others|those|these|leads|drafts|ones|top|first)\b", head.low):
+    if not re.search(
+        r"\b(?:all|everything|everyone|everybody|every|each|them|rest|others|those|these|leads|drafts|ones|top|first)\b",
+        head.low,
+    ):
         return span, None
     return head, span.cut(match.end())
 
@@ -98,14 +104,18 @@ def _split_except(span: Span) -> tuple[Span, Span | None]:
 def _with_exception(picked: Picked, span: Span, names: tuple[str, ...]) -> Picked:
     out = pick(span, names)
     chosen = out.selection
-    selection = replace(
-        picked.selection, except_ids=chosen.ids, except_items=chosen.items, except_name=chosen.name
-    )
+    selection = replace(picked.selection, except_ids=chosen.ids, except_items=chosen.items, except_name=chosen.name)
     is_clear = bool(chosen.ids or chosen.items or chosen.name) and chosen == Selection(
         ids=chosen.ids, items=chosen.items, name=chosen.name
     )
     leftover = picked.leftover + out.leftover + (() if is_clear else ("except",))
-    return replace(picked, selection=selection, leftover=leftover, kind=picked.kind or out.kind, doubt="" if out.doubt == "bare" else out.doubt)
+    return replace(
+        picked,
+        selection=selection,
+        leftover=leftover,
+        kind=picked.kind or out.kind,
+        doubt="" if out.doubt == "bare" else out.doubt,
+    )
 
 
 def _with(picked: Picked, selection: Selection, *, is_single: bool = False) -> Picked:
@@ -145,8 +155,12 @@ def _take_top(phrase: _Phrase, picked: Picked) -> Picked:
     if match:
         count = amounts.parse_number(match[1] or match[2])
         return _with(picked, replace(picked.selection, top=count)) if count else replace(picked, doubt="top")
-    if phrase.take(r"\b(?:top|best|strongest|highest)(?:[- ](?:scoring|scored|rated|ranked))? (?:one|lead|company|firm)\b"):
-        return _with(replace(picked, kind=picked.kind), replace(picked.selection, top=1), is_single=True)
+    match_one = phrase.take(
+        r"\b(?:top|best|strongest|highest)(?:[- ](?:scoring|scored|rated|ranked))? (?:one|lead|company|firm)\b"
+    )
+    if match_one:
+        kind: Kind | None = picked.kind if match_one.group().endswith("one") else "leads"
+        return _with(replace(picked, kind=kind), replace(picked.selection, top=1), is_single=True)
     return picked
 
 
@@ -197,14 +211,20 @@ def _take_ordinals(phrase: _Phrase, picked: Picked) -> Picked:
 
 
 def _take_reference(phrase: _Phrase, picked: Picked) -> Picked:
-    if phrase.take(r"\b(?:the )?(?:rest(?: of (?:them|these|those))?|others?(?: ones?)?|remaining(?: ones?)?|remainder)\b"):
+    if phrase.take(
+        r"\b(?:the )?(?:rest(?: of (?:them|these|those))?|others?(?: ones?)?|remaining(?: ones?)?|remainder)\b"
+    ):
         return _with(picked, replace(picked.selection, ref=Ref.REST))
-    if match := phrase.take(rf"\b(?:all|every|each)(?: single)?(?: of)?(?: the| my| our| these| those)*(?= (?:\w+ )?{NOUN}\b)"):
+    if match := phrase.take(
+        rf"\b(?:all|every|each)(?: single)?(?: of)?(?: the| my| our| these| those)*(?= (?:\w+ )?{NOUN}\b)"
+    ):
         is_near = "these" in match.group() or "those" in match.group()
         return _with(picked, picked.selection if is_near else replace(picked.selection, ref=Ref.ALL))
     if phrase.take(r"\beverything\b(?: else\b)?"):
         return _with(picked, picked.selection)
-    if phrase.take(r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|\b(?:them|these|those|they)(?: all| ones?)?\b"):
+    if phrase.take(
+        r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|\b(?:them|these|those|they)(?: all| ones?)?\b"
+    ):
         return _with(picked, picked.selection)
     if phrase.take(r"\b(?:it|this(?: one)?|that one|that(?= (?:lead|draft|email|mail|company|firm)\b)|him|her)\b"):
         return _with(picked, picked.selection, is_single=True)
@@ -215,13 +235,21 @@ def _take_status(phrase: _Phrase, picked: Picked) -> Picked:
     match = _STATUS.search(phrase.low)
     if not match:
         return picked
-    phrase.take(rf"(?:\b(?:that|which|who)(?: are| is|'s|'re| were| have been)? )?\b{re.escape(match.group())}\b(?: ones?\b)?")
+    phrase.take(
+        rf"(?:\b(?:that|which|who)(?: are| is|'s|'re| were| have been)? )?\b{re.escape(match.group())}\b(?: ones?\b)?"
+    )
     return _with(picked, replace(picked.selection, status=STATUSES[match.group()]))
 
 
 def _take_count(phrase: _Phrase, picked: Picked) -> Picked:
     """ "5 leads" may be the best five or the first five: a doubt."""
-    match = None if picked.is_said else phrase.take(rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|prospects)\b))")
+    match = (
+        None
+        if picked.is_said
+        else phrase.take(
+            rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|prospects)\b))"
+        )
+    )
     count = amounts.parse_number(match[1]) if match else None
     return _with(replace(picked, doubt="count"), replace(picked.selection, top=count)) if count else picked
 

@@ -22,7 +22,9 @@ _SKIP = re.compile(
     rf"(?:please )?(?:skip|jump|fast[- ]?forward|advance|move|forward|go|wind)(?: (?:ahead|forward|on|by|to|the clock|time|the time|forward by|ahead by|on by|the clock forward|the clock (?:on|ahead)))*"
     rf"(?: by)? ?(?P<n>{amounts.NUMBER}|a|an|one|the next|another)?[ -]?(?P<unit>day|week|fortnight|month|d)s?(?: (?:ahead|forward|on|later|please|into the future|in the future|from now|in time))*"
 )
-_NEXT = re.compile(r"(?:skip|jump|go|fast[- ]?forward|move)(?: (?:ahead|forward|on))?(?: to)? (?:tomorrow|the next day|next (?P<unit>week|month))")
+_NEXT = re.compile(
+    r"(?:skip|jump|go|fast[- ]?forward|move)(?: (?:ahead|forward|on))?(?: to)? (?:tomorrow|the next day|next (?P<unit>week|month))"
+)
 _DAYS_ONLY = re.compile(rf"(?P<n>{amounts.POSITIVE}) (?P<unit>day|week)s? later")
 MAX_SKIP_DAYS = 365
 

@@ -59,7 +59,7 @@ _PHRASES: dict[Verb, dict[str, float]] = {
         "let me see": 1, "i want to see": 1, "i'd like to see": 1, "bring up": 1, "read me": 1, "let me read": 1,
         "show us": 1, "have a look at": 1, "look at": 1, "let me look at": 1, "preview": 1, "filter": 0.9,
     },
-    Verb.TELL: {"tell me about": 1, "tell me more about": 1, "describe": 1, "explain": 1, "tell me": 1, "more about": 1,
+    Verb.TELL: {"tell me about": 1, "tell me more about": 1, "describe": 1, "explain": 1, "tell me": 1, "more about": 1, "everything about": 1, "show me everything about": 1, "tell me everything about": 1, "show everything about": 1,
         "details of": 1, "details on": 1, "details for": 1, "details about": 1, "more on": 1, "info on": 1},
     Verb.SCORE: {
         "score": 1, "rate": 1, "rank": 1, "grade": 1, "evaluate": 1, "qualify": 1, "prioritise": 1, "prioritize": 1,
@@ -138,10 +138,7 @@ COMMAND_AHEAD = re.compile(
 _SPELLABLE = [form for form in _BY_PHRASE if " " not in form and len(form) >= 4]
 # Everyday words that look like a verb of ours and are none.
 _NOT_MISSPELT = frozenset(
-    "spend lend mend bend tend sand seen sent second approved approval rejected scored drafted drafts scores emails mails contacts "
-    "reports answers replies shows lists finds gets sends takes like same show's short more most best want what when then there "
-    "them they these those their this that leads mine fine time date plan's score's other others sales skips stops ready real "
-    "here hear help store stores slow snow lost rats drift sore shoe fund mind mare made care core yes thanks thank good great hello nothing anything something everything anyone everyone number phone".split()
+    ["spend", "lend", "mend", "bend", "tend", "sand", "seen", "sent", "second", "approved", "approval", "rejected", "scored", "drafted", "drafts", "scores", "emails", "mails", "contacts", "reports", "answers", "replies", "shows", "lists", "finds", "gets", "sends", "takes", "like", "same", "show's", "short", "more", "most", "best", "want", "what", "when", "then", "there", "them", "they", "these", "those", "their", "this", "that", "leads", "mine", "fine", "time", "date", "plan's", "score's", "other", "others", "sales", "skips", "stops", "ready", "real", "here", "hear", "help", "store", "stores", "slow", "snow", "lost", "rats", "drift", "sore", "shoe", "fund", "mind", "mare", "made", "care", "core", "yes", "thanks", "thank", "good", "great", "hello", "nothing", "anything", "something", "everything", "anyone", "everyone", "number", "phone"]
 )
 
 

@@ -43,7 +43,9 @@ def _dump_selection(chosen: Selection) -> dict[str, Json]:
         if is_ref and chosen.ids and chosen.ref is Ref.LAST:
             continue
         if is_ref or value != getattr(_EMPTY, name):
-            shown[name] = list(value) if isinstance(value, tuple) else (value.value if isinstance(value, Ref) else value)
+            shown[name] = (
+                list(value) if isinstance(value, tuple) else (value.value if isinstance(value, Ref) else value)
+            )
     return shown
 
 

@@ -5,14 +5,9 @@ import re
 from rapidfuzz import fuzz, process
 
 from agent.understand import amounts
+from agent.understand.tables import phrases
 from domain.plan import Option
 
-_YES = re.compile(
-    r"(?:yes|y|yeah|yep|yup|sure|ok|okay|do it|go ahead|go on|please do|yes please|of course|right|correct|exactly|confirm(?:ed)?|absolutely|certainly|fine|sounds good|please|do that|just do it|alright|all right|si|ja)(?:,? (?:please|do it|do that|go ahead|thanks|thank you|sure|that's right))*"
-)
-_NO = re.compile(
-    r"(?:no|n|nope|nah|no thanks|no thank you|don'?t|do not|not now|stop|cancel|never ?mind|neither|none(?: of (?:them|these|those))?|leave it|forget it|better not|rather not|nein)(?:,? (?:please|thanks|thank you|don'?t|leave it|not now))*"
-)
 _NUMBER = re.compile(
     rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
 )
@@ -27,9 +22,9 @@ def parse_answer(text: str, options: tuple[Option, ...]) -> Option | None:
     labels = [option.label.lower() for option in options]
     if low in labels:
         return options[labels.index(low)]
-    if _NO.fullmatch(low):
+    if phrases("no").fullmatch(low):
         return next((option for option in options if not option.calls), None)
-    if _YES.fullmatch(low):
+    if phrases("yes").fullmatch(low):
         return _the_yes(options)
     number = _NUMBER.fullmatch(low)
     if number:

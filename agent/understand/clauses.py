@@ -5,19 +5,11 @@ from dataclasses import dataclass, replace
 
 from agent.understand import amounts, guards
 from agent.understand.scene import Clause
+from agent.understand.tables import phrases
 from agent.understand.text import Sentence, Span, split_sentences
-from agent.understand.verbs import COMMAND_AHEAD, Verb, find_head_verb
+from agent.understand.verbs import Verb, find_head_verb, is_command_ahead
 
-_JOINT = re.compile(
-    r"(?:\s*[,:]\s*(?:and then|and also|then|and|but|also|after that|plus)\s+|\s+(?:and then|and also|and|but|then|plus)\s+|\s*[,&+]\s*|\s*(?:->|=>|-{2,})\s*)"
-)
-_NEGATED = re.compile(
-    r"(?:please )?(?:do not|don'?t|never|no|not|you must not|you mustn'?t|please no|under no circumstances|i do not want you to|i don'?t want(?: you)? to|we don'?t want(?: you)? to)\b\s*"
-)
 _MORE_FIRMS = re.compile(rf"{amounts.NUMBER} (?!(?:employees|people|staff|or|and|to)\b)[\w ]+ (?:in|near|around)\b")
-_WHOLE_TEXT = re.compile(
-    r"(?:please )?(?:change|set|replace|update|make|rewrite) the (?:body|text)\b[^:.\n]{0,60}(?:to|with)\b|(?:the )?(?:body|text) of (?:draft|mail|email) ?#?\d+ ?:"
-)
 _STATEMENT = re.compile(r"(?:my|our|i am|i'm|we) ")
 _NEXT_STATEMENT = re.compile(r"(?:,| and|, and) (?P<at>(?:my|our) [a-z]+(?: [a-z]+)?(?: is|:|'s) )")
 _TO_ME = re.compile(r"(?:me|us|over to me|back to me)\b ?")
@@ -36,7 +28,9 @@ def split_clauses(message: Span) -> tuple[Part, ...]:
     """All clauses of a message with the words before each."""
     parts: list[Part] = []
     said = ""
-    sentences = (Sentence(message.cut(0), ""),) if _WHOLE_TEXT.match(message.low) else split_sentences(message)
+    sentences = (
+        (Sentence(message.cut(0), ""),) if phrases("whole_text").match(message.low) else split_sentences(message)
+    )
     for sentence in sentences:
         for piece in _pieces(sentence):
             parts.append(Part(_clause(piece, sentence), said))
@@ -53,8 +47,8 @@ def _pieces(sentence: Sentence) -> list[Span]:
         return _statements(span)
     pieces: list[Span] = []
     start = 0
-    for joint in _JOINT.finditer(span.low, opening):
-        ahead = COMMAND_AHEAD.match(span.low, joint.end()) or (
+    for joint in phrases("joint").finditer(span.low, opening):
+        ahead = is_command_ahead(span.low, joint.end()) or (
             _MORE_FIRMS.match(span.low, joint.end()) and head and head.verb is Verb.FIND
         )
         if ahead and not _is_inside(span.low, joint.start()):
@@ -62,13 +56,6 @@ def _pieces(sentence: Sentence) -> list[Span]:
             start = joint.end()
     pieces.append(span.cut(start))
     return [piece for piece in pieces if piece.low]
-
-
-_FREE_TEXT = re.compile(
-    r"^(?:please )?(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|in)?\s*(?:the )?(?:draft|email|mail|message)? ?#?\w*(?: \w+)?:\s"
-    r"|\b(?:subject|body|text|subject line)\b.{0,40}\bto\b|\bmake (?:draft|it|the|them)\b|\breplace\b|^in (?:the )?(?:draft|email|mail)\b"
-    r"|^(?:we|our|my) (?!want)|^i am\b|^i'm\b"
-)
 
 
 def _statements(span: Span) -> list[Span]:
@@ -82,7 +69,7 @@ def _statements(span: Span) -> list[Span]:
 
 def _takes_free_text(low: str, word: str) -> bool:
     """Whether what follows are words for a mail or the profile, in which "and send" is no command of its own."""
-    return word not in ("find", "search", "show", "list") and bool(_FREE_TEXT.search(low))
+    return word not in ("find", "search", "show", "list") and bool(phrases("free_text").search(low))
 
 
 def _is_inside(low: str, at: int) -> bool:
@@ -96,7 +83,7 @@ def _clause(span: Span, sentence: Sentence) -> Clause:
     head = find_head_verb(bare.low)
     is_negated = False
     if not (head and head.verb.name in ("SUPPRESS", "PAUSE")):
-        negation = _NEGATED.match(bare.low)
+        negation = phrases("negated_command").match(bare.low)
         if negation and negation.end():
             is_negated = True
             bare = bare.cut(negation.end())

@@ -7,34 +7,23 @@ from agent.understand.locating import Located, locate
 from agent.understand.reviewing import decide
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import STATUSES, Picked, pick
+from agent.understand.tables import phrases, word_list
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Ref, Selection
 from reference.trades import scan_trades
 
 _FOR = re.compile(r"^\s*(?:info(?:rmation)? |persons? |people |details |names? )?(?:for|of|at|to|in|on|from|with)\b")
-_INSTRUCTIONS = re.compile(
-    r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|(?<=and )(?:propose|say|tell|offer|ask|suggest|thank|include|invite|explain|refer)\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
-)
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
 _MAILS = re.compile(
     r"^\s*(?:me )?(?:an?|some|the|their|our|\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy)\b"
 )
 _NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")
-_PLAIN_MAILS = frozenset(
-    ["cold", "outreach", "first", "new", "intro", "introduction", "introductory", "sales", "personal", "sequence", "of", "follow-up", "initial", "for", "to", "the", "a", "an", "them", "it", "all"]
-)
-
-
-_SUGGESTED = re.compile(
-    r"(?:(?:show|give|see|get|view)(?: me)? )?(?:the |an? |any |your )?(?:suggest(?:ed|ion)(?: for)?|proposed?)(?: for)?(?: an?)? (?:answers?|repl(?:y|ies)|responses?)\b"
-    r"|what (?:should|would|could|can|shall|do) (?:i|we|you) (?:answer|reply|respond|say|write)(?: back)?\b"
-)
 
 
 def read_suggestion(clause: Clause, scene: Scene) -> Sense | None:
     """ "suggested answer", "what should I answer him?": a draft of an answer, which decides nothing."""
-    match = _SUGGESTED.match(clause.span.low)
+    match = phrases("suggested_answer").match(clause.span.low)
     if not match or clause.is_negated:
         return None
     return _read_answer(clause.span.cut(match.end()), scene, 0.97)
@@ -104,7 +93,9 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
         if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
             return None
         if mails:
-            how = " ".join(word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in _PLAIN_MAILS)
+            how = " ".join(
+                word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in word_list("plain_mail_words")
+            )
             rest = rest.cut(mails.end())
     angle = _ANGLE.search(rest.low)
     name = (angle[1] or angle[2]).replace(" ", "_") if angle else ""
@@ -129,7 +120,7 @@ def _cut_out(span: Span, match: re.Match[str]) -> Span:
 
 
 def _split_instructions(rest: Span) -> tuple[Span, str]:
-    match = _INSTRUCTIONS.search(rest.low)
+    match = phrases("instructions").search(rest.low)
     if not match:
         return rest, ""
     said = rest.cut(match.start() if match.group().strip() != ":" else match.end())
@@ -141,9 +132,6 @@ _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|busines
 _LEAD_LIST = re.compile(r"\b(?:leads|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LIMIT = re.compile(
     rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) "
-)
-_SHOW_GLUE = frozenset(
-    ["me", "my", "our", "the", "a", "all", "of", "any", "which", "who", "are", "is", "do", "does", "we", "i", "have", "has", "got", "you", "in", "at", "from", "near", "pipeline", "list", "with", "on", "for", "there", "far", "so", "leads", "lead", "companies", "firms", "prospects", "businesses", "accounts", "company", "firm", "what", "what's", "how", "many", "much", "score", "scores", "scored", "scoring", "rated", "tier", "whose", "ones", "one", "that", "please", "currently", "now", "still", "right", "and", "to", "see", "left", "show", "been", "were", "was", "yet", "had", "can", "could", "open", "every", "top", "best", "first", "latest", "newest", "rows", "table", "again", "whole", "full"]
 )
 
 
@@ -181,7 +169,7 @@ def _list_leads(span: Span, chosen: Selection, place: Located, cost: float) -> S
     low = place.rest
     for match in trades:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
-    words = [word for word in re.findall(r"[a-z'-]+", low) if word not in _SHOW_GLUE and word not in STATUSES]
+    words = [word for word in re.findall(r"[a-z'-]+", low) if word not in word_list("list_glue") and word not in STATUSES]
     words = [
         word
         for word in words

@@ -7,20 +7,12 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from agent.understand.scene import Scene
+from agent.understand.tables import phrases
 from agent.understand.text import Span
 from reference.places import Place, PlaceKind, PlaceMatch, find_place_by_id, find_places, scan_places
 from reference.trades import scan_trades
 
-_PREPOSITION = re.compile(
-    r"\b(?:in|near|around|within|from|across|throughout|at|outside|close to|for|about)(?: and around)?(?: the)?(?: (?:city|town|state|county|area|region|greater|downtown|zip code|zip|suburbs) ?(?:of )?(?:around )?)*\s+"
-)
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\+|, and|plus)\s*(?:in |near )?")
-_HERE = re.compile(
-    r"\b(?:near (?:me|us|here|by)|nearby|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Located:
 
 def locate(span: Span, scene: Scene) -> Located:
     """The place named in a stretch of text. An unknown word after "in" is asked about, never ignored."""
-    here = _HERE.search(span.low)
+    here = phrases("here").search(span.low)
     if here:
         rest = _without(span.low, here.start(), here.end())
         if scene.home_region:
@@ -47,7 +39,7 @@ def locate(span: Span, scene: Scene) -> Located:
         )
     match, preposition = _choose(span)
     if match is None:
-        unknown = _UNKNOWN.search(span.low)
+        unknown = phrases("unknown_place").search(span.low)
         if not unknown:
             return Located(span.low)
         name = span.cut(unknown.start(1), unknown.end(1)).raw
@@ -94,11 +86,11 @@ def _without(low: str, start: int, end: int) -> str:
 def _choose(span: Span) -> tuple[PlaceMatch | None, int | None]:
     """The place match to believe: the last one after a preposition, else one that stands alone."""
     matches = scan_places(span.raw)
-    prepositions = {found.end(): found.start() for found in _PREPOSITION.finditer(span.low)}
+    prepositions = {found.end(): found.start() for found in phrases("place_preposition").finditer(span.low)}
     for match in reversed(matches):
         if match.start in prepositions:
             return match, prepositions[match.start]
-    if _UNKNOWN.search(span.low):
+    if phrases("unknown_place").search(span.low):
         return None, None
     return (matches[-1], None) if matches else (None, None)
 

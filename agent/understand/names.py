@@ -9,9 +9,6 @@ from rapidfuzz import fuzz, process
 from agent.understand.text import Span
 
 _TAIL = re.compile(r"[\s,]+(?:inc|llc|ltd|corp|co|company|gmbh|group|plc)\.?$", re.IGNORECASE)
-_COMMON = frozenset(
-    ["the", "hotel", "hotels", "hospital", "hospitals", "clinic", "firm", "firms", "company", "center", "centre", "care", "health", "medical", "group", "services", "of", "and", "first", "top", "best", "new", "second", "lead", "leads", "draft", "drafts", "all", "rest", "city", "county", "general", "email", "mail", "mails"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def _words(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for name in names:
         for word in dict.fromkeys(re.findall(r"[\w'&-]+", name.lower())):
-            if len(word) > 3 and word not in _COMMON:
+            if len(word) > 3 and word not in word_list("common_name_words"):
                 words[word] = (*words.get(word, ()), name)
     return words
 

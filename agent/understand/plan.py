@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from agent.understand import guards
 from agent.understand.clauses import Part
+from agent.understand.describe import describe_calls
 from agent.understand.grammar import DECISIONS, read_clause
 from agent.understand.scene import NOTHING, Clause, Scene, Sense, then
 from agent.understand.steering import read_steering
 from agent.understand.text import MASK, Span, read_text
 from agent.understand.verbs import Verb
-from agent.understand.words import describe_calls
 from domain.plan import Call, Option, Reading, Ref, Route, Selection
 
 _TO_WHOM = re.compile(r"[\w ]*?(?P<to> ?\b(?:for|to)\b ?)(?=\S)")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from agent.understand.guards import NEGATION
 from agent.understand.records import ADDRESS, DOMAIN
 from agent.understand.scene import Clause, Scene, Sense, act, ask
+from agent.understand.tables import phrases, word_list
 from agent.understand.text import unquoted
 from reference.places import find_places
 
@@ -35,9 +35,6 @@ _OFFER = re.compile(
     r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$"
 )
 _HOME = re.compile(r"^(?:we are|we're|i am|i'm) (?:based|located|at home) in (?P<value>.+)$")
-_NOT_NAMES = frozenset(
-    ["looking", "searching", "not", "interested", "in", "sorry", "done", "ready", "sure", "going", "happy", "back", "here", "new", "trying", "busy", "tired", "bored", "working", "using", "the", "a", "an", "on", "at", "very", "just", "from", "waiting", "fine", "good", "ok", "okay"]
-)
 
 
 def read_profile(clause: Clause, scene: Scene) -> Sense | None:
@@ -60,7 +57,7 @@ def read_profile(clause: Clause, scene: Scene) -> Sense | None:
     if match:
         return _set(clause, match, "sender_title")
     match = _NAME.match(low)
-    if match and match["value"].split()[0] not in _NOT_NAMES and span.raw[match.start("value")].isupper():
+    if match and match["value"].split()[0] not in word_list("not_names") and span.raw[match.start("value")].isupper():
         return _set(clause, match, "sender_name")
     match = _OFFER.match(low)
     if match:
@@ -83,7 +80,7 @@ def _set(clause: Clause, match: re.Match[str], name: str) -> Sense:
     fields = {name: value}
     if match.groupdict().get("company"):
         fields["company"] = unquoted(clause.span.cut(match.start("company"), match.end("company")))
-    is_plain = not NEGATION.search(value.lower()) and all(_FITS[key](said) for key, said in fields.items())
+    is_plain = not phrases("negation").search(value.lower()) and all(_FITS[key](said) for key, said in fields.items())
     return act("set_profile", 0.97 if is_plain else 0.85, None, **fields)
 
 

@@ -6,28 +6,23 @@ from dataclasses import replace
 from agent.understand.guards import is_hypothetical
 from agent.understand.scene import Clause, Scene, Sense, act, steer
 from agent.understand.selection import pick
+from agent.understand.tables import phrases
 from agent.understand.text import Span
 from domain.plan import Steer
 
-_DECISION = re.compile(
-    r"\b(?:approv\w*|reject\w*|send|sends|sent|sending|unsent|regenerat\w*|releas\w*|declin\w*|queue[ds]?|go(?:es|ne)? out|went out|leave|left|accept\w*|discard\w*|mailed|emailed|delivered)\b"
-)
 _PAST = (("approved", "approved"), ("rejected", "rejected"), ("declined", "rejected"), ("sent", "sent"), ("went out", "sent"), ("gone out", "sent"), ("mailed", "sent"), ("delivered", "sent"), ("queued", "queued"))  # fmt: skip
 _DID = re.compile(r"\b(?:did|have|has|had|was|were|been)\b")
 _STEMS = (("approv", "approved"), ("reject", "rejected"), ("declin", "rejected"), ("send", "sent"))
-_SENDS = re.compile(
-    r"\b(?:sen[dt]\w*|unsent|mail(?:s|ed)?|emails?|emailed|went out|go(?:es|ne)? out|queue[ds]?|leave|delivered|releas\w*|regenerat\w*)\b"
-)
 
 
 def read_question(clause: Clause, scene: Scene) -> Sense | None:
     """The READ that answers a question about a decision; nothing here ever decides."""
     low = clause.span.low
-    if not _DECISION.search(low):
+    if not phrases("decision_word").search(low):
         return None
     if re.match(r"how many (?:emails?|mails?|messages)\b", low):
         return None
-    words = _DECISION.sub(lambda match: " " * len(match.group()), low)
+    words = phrases("decision_word").sub(lambda match: " " * len(match.group()), low)
     words = re.sub(
         r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b",
         lambda match: " " * len(match.group()),
@@ -40,7 +35,9 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
     if re.search(r"\bhow to\b", low):
         return steer(Steer.HELP, 0.9)
     is_named = bool(chosen.ids or chosen.items or chosen.name or chosen.top)
-    is_draft = picked.kind == "drafts" or (picked.kind is None and (scene.kind == "drafts" or bool(_SENDS.search(low))))
+    is_draft = picked.kind == "drafts" or (
+        picked.kind is None and (scene.kind == "drafts" or bool(phrases("sending_word").search(low)))
+    )
     if is_named and is_draft:
         return act("list_drafts", 0.95, "drafts", draft=chosen)
     if is_named:

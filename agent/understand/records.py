@@ -5,6 +5,7 @@ import re
 from agent.understand import amounts
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
+from agent.understand.tables import phrases, word_list
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import Verb
 
@@ -14,11 +15,6 @@ _FILE = re.compile(
 )
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 DOMAIN = re.compile(r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b(?:/\S*)?")
-_REPORT = re.compile(
-    r"\b(?:how (?:are|'re) we doing|how(?:'s| is) (?:it|everything|business|the campaign|the pipeline|outreach|this) (?:going|doing|looking)|how are things(?: going)?|how (?:did|have) (?:we|it|things|i) (?:do|done|go|gone|perform|been)\w*|reports?|funnel|stat(?:istic)?s|metrics|numbers|kpis?|performance|"
-    r"reply rates?|response rates?|open rates?|conversion(?: rate)?|bounce rate|results|dashboard|summary|overview|progress|analytics|how (?:did|was) (?:last|this|the|yesterday|today)|what works(?: best)?|which (?:angle|trade|industry|city|subject)s? (?:work|perform|convert|get|answer)s?|scoreboard|status update|where do we stand|"
-    r"how many (?:mails?|emails?|messages|leads?|drafts|meetings|firms|companies|people) (?:have|did|were|has|was) (?:we|i|you)?|how are my (?:mails|emails|campaigns|leads)|how (?:am i|are you) doing this)\b"
-)
 _BY = re.compile(
     r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|tier|day|week|month|source|subject|intent|stage)s?\b"
 )
@@ -34,9 +30,6 @@ _PERIOD = re.compile(
     rf"\b(?:last|past|previous|this|over|for|in|since)?(?: the)?(?: last| past| previous)? ?(?P<n>{amounts.POSITIVE})?[ -]?(?P<unit>day|week|month|quarter|year)s?\b|\b(?P<word>today|yesterday)\b"
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365, "today": 1, "yesterday": 2}
-_RUNS = re.compile(
-    r"(?:(?:show|list|see|view|display|open)(?: me)? )?(?:the |my |all |your |last |recent |past |previous )*(?:runs?|history|log|activity|jobs?|tasks?)(?: (?:so far|please|history|today|log))?|what (?:have you done|did you do|are you doing|is running|are you working on|happened|has happened|'s running|have you been doing)(?: (?:so far|today|yesterday|now|right now|lately|this week|last night|for me|while i was away|overnight))*|what's (?:running|happening|going on)|is (?:anything|something) running|(?:are|is) (?:you|the run|the job) (?:still )?(?:running|working|done|finished)|show (?:me )?what you(?:'ve| have)? (?:did|done)"
-)
 _EXPORT_FORMAT = re.compile(
     r"\b(?:as|to|in|into|a|an)?\s*(?:a |an )?(csv|json|excel|spreadsheet|xlsx|xls)\b(?: (?:file|format|sheet))?"
 )
@@ -89,12 +82,12 @@ def _path(span: Span) -> str:
 def read_report(clause: Clause, scene: Scene) -> Sense | None:
     """ "how are we doing?", "report for the last 30 days by angle", "show the runs"."""
     low = clause.span.low.strip(" ,")
-    if _RUNS.fullmatch(low):
+    if phrases("runs").fullmatch(low):
         return act("show_runs", 0.97)
     verb = clause.head.verb if clause.head else None
     if verb not in (None, Verb.SHOW, Verb.GET, Verb.REPORT, Verb.TELL, Verb.CHECK, Verb.DRAFT) and not clause.is_asked:
         return None
-    if verb is not Verb.REPORT and not _REPORT.search(low):
+    if verb is not Verb.REPORT and not phrases("report").search(low):
         return None
     by = _BY.search(low)
     period = _PERIOD.search(low.replace(by.group(), "") if by else low)
@@ -115,8 +108,7 @@ def read_privacy(clause: Clause, scene: Scene) -> Sense | None:
         re.search(r"\b(?:do[- ]not[- ](?:contact|email|mail)|suppression|block|opt[- ]out|black)[ -]?list\b", low)
     )
     wants_stop = (
-        (head is not None
-        and head.verb is Verb.SUPPRESS)
+        (head is not None and head.verb is Verb.SUPPRESS)
         or is_list
         or (
             clause.is_negated
@@ -142,14 +134,9 @@ def read_privacy(clause: Clause, scene: Scene) -> Sense | None:
     return ask('Whom shall I never write to again? Give me an address or a domain, for example "block example.com".')
 
 
-_PRIVACY_GLUE = frozenset(
-    ["suppress", "block", "blacklist", "blocklist", "unsubscribe", "ban", "forget", "erase", "wipe", "purge", "remove", "delete", "never", "contact", "write", "to", "email", "mail", "do", "not", "don't", "dont", "again", "any", "more", "anymore", "ever", "the", "a", "an", "all", "of", "from", "everything", "about", "data", "person", "address", "domain", "company", "anyone", "anybody", "everyone", "at", "put", "add", "on", "onto", "my", "our", "list", "contact-list", "do-not-contact", "suppression", "stop", "emailing", "contacting", "writing", "mailing", "please", "and", "is", "in", "you", "know", "have", "'s", "opt", "out", "opt-out", "message", "personal", "details", "record", "records", "who", "everybody", "people", "contacts", "gdpr", "completely", "for", "good"]
-)
-
-
 def _privacy_sureness(low: str, found: re.Match[str]) -> float:
     rest = low[: found.start()] + " " + low[found.end() :]
-    words = [word for word in re.findall(r"[\w'-]+", rest) if word not in _PRIVACY_GLUE]
+    words = [word for word in re.findall(r"[\w'-]+", rest) if word not in word_list("privacy_glue")]
     return SURE if not words else 0.7
 
 

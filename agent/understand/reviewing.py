@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from agent.understand.context import Kind
-from agent.understand.guards import CONDITION, NEGATION
+from agent.understand.describe import describe_calls
 from agent.understand.scene import SURE, Clause, Scene, Sense, ask
 from agent.understand.selection import Picked, pick
+from agent.understand.tables import phrases
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
-from agent.understand.words import describe_calls
 from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
@@ -60,7 +60,7 @@ def _call(kind: Kind, selection: Selection, decision: str, reason: str) -> Call:
 def ask_about_rest(call: Call, picked: Picked) -> Sense:
     """The question when words of a decision were not understood; none is offered when they take something away."""
     words = " ".join(picked.leftover)
-    if NEGATION.search(words) or CONDITION.search(words) or _TAKES_AWAY.search(words):
+    if phrases("negation").search(words) or phrases("condition").search(words) or _TAKES_AWAY.search(words):
         return ask(f'I did nothing, because I did not understand "{words}". What exactly shall I do?')
     doing = describe_calls((call,))
     question = f'I understood "{doing}", but not "{words}". Shall I {doing}?'

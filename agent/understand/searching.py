@@ -6,7 +6,8 @@ from dataclasses import replace
 from agent.understand import amounts
 from agent.understand.locating import Located, locate, locate_bare
 from agent.understand.scene import SURE, Clause, Scene, SearchWish, Sense, ask
-from agent.understand.text import MASK, Span, unquoted
+from agent.understand.tables import phrases, word_list
+from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Call, Option
 from reference.trades import TradeMatch, scan_trades
@@ -24,22 +25,9 @@ _STAFF = (
 )
 _BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
-_KEYWORDS = re.compile(
-    rf"\b(?:with (?:the )?keywords?|keywords?:?|mentioning|that mention|which mention|matching)\s+([\"']?[^,]+?[\"']?)(?=$|,| in | near )|\b(?:called|named)\s+([\"']{MASK}+[\"']?)"
-)
-_MORE = re.compile(
-    rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*"
-)
-_SAME = re.compile(
-    r"^(?:(?:do |find |search |get )?(?:the )?same(?: (?:search|thing|again|ones?|kind|query))*(?: (?:but|for|in|with|as before|near|around|now|again))*|more (?:like|of) (?:these|those|them|that|this)(?: ones?)?|more(?= (?:in|from|near)\b)|(?:and |now )?(?:what|how) about|and(?: (?:for|in))?|now(?: (?:for|in|try))?|try|next|also|instead|repeat (?:that|this|it)(?: (?:for|in|with))?|again(?: (?:for|in|with))?|do (?:that|this|it)(?: again)? (?:for|in|with)|similar (?:ones|firms|companies)|only(?: (?:those|the ones|ones|firms|companies))?)\b"
-)
-_GLUE = frozenset(
-    ["the", "a", "an", "of", "in", "at", "near", "around", "from", "within", "for", "to", "and", "or", "me", "us", "my", "our", "all", "any", "some", "more", "new", "other", "good", "best", "that", "are", "is", "which", "who", "based", "located", "operating", "firms", "companies", "businesses", "company", "firm", "business", "leads", "lead", "prospects", "prospect", "please", "up", "about", "approximately", "roughly", "ca", "like", "these", "those", "them", "there", "here", "least", "most", "active", "area", "region", "city", "county", "state", "town", "zip", "code", "greater", "metro", "downtown", "with", "ones", "one", "different", "independent", "exactly", "just", "only", "over", "under", "additional", "similar", "list", "search", "industry", "sector", "space", "field", "potential", "customers", "clients", "customer", "client", "same", "another", "instead", "find", "what", "how", "now", "also", "again", "by", "named", "called", "it", "do", "this", "thing", "as", "before", "kind", "local", "but", "via", "total", "top", "have", "has", "having", "there's", "where"]
-)
 _DISTANCE = re.compile(
     r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b"
 )
-_LIMITS = frozenset(["not", "no", "never", "without", "except", "excluding", "but", "unless", "only", "if"])
 _NEEDS_BOTH = 'What kind of firms shall I look for, and where? For example "find 10 dentists in Buffalo".'
 
 
@@ -47,13 +35,15 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     """A search, complete or completed from the one before it; None when the clause is about something else."""
     span = clause.span
     is_search_verb = clause.head is not None and clause.head.verb in (Verb.FIND, Verb.GET, Verb.SHOW)
-    is_like_before = bool(_SAME.match(span.low) or _MORE.fullmatch(span.low) or _says_more(span.low))
+    is_like_before = bool(
+        phrases("same_search").match(span.low) or phrases("more_firms").fullmatch(span.low) or _says_more(span.low)
+    )
     is_lead_list = bool(re.search(r"\b(?:leads?|pipeline)\b", span.low)) and not (
         clause.head and clause.head.verb is Verb.FIND
     )
     if is_lead_list and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
         return None
-    same = _SAME.match(span.low)
+    same = phrases("same_search").match(span.low)
     rest = clause.rest if is_search_verb else span.cut(same.end()) if same and scene.wish else span
     is_short = scene.wish is not None and clause.head is None and len(span.low.split()) <= 3
     found = _Slots(rest, scene, is_expected=is_short or (is_like_before and scene.wish is not None))
@@ -106,7 +96,9 @@ class _Slots:
         self.distance = bool(_DISTANCE.search(low))
         low = _DISTANCE.sub(lambda match: " " * len(match.group()), low)
         low, count, self.trouble = _take_count(low)
-        self.leftover = [word for word in re.findall(r"[\w'&/-]+", low) if word not in _GLUE and word.strip("-'")]
+        self.leftover = [
+            word for word in re.findall(r"[\w'&/-]+", low) if word not in word_list("search_glue") and word.strip("-'")
+        ]
         industry = trades[-1].trade.id if trades else ""
         self.extra = tuple(dict.fromkeys(match.trade.id for match in trades if match.trade.id != industry))
         self.sureness = SURE if all(match.is_exact for match in trades) else 0.9
@@ -115,7 +107,7 @@ class _Slots:
     @property
     def is_limited(self) -> bool:
         """Whether the words left over take something away or are numbers, so that they are no keywords."""
-        return any(word in _LIMITS or word[0].isdigit() for word in self.leftover)
+        return any(word in word_list("search_limits") or word[0].isdigit() for word in self.leftover)
 
     @property
     def is_clean(self) -> bool:
@@ -136,7 +128,7 @@ def _take_sizes(low: str, wish: SearchWish) -> tuple[str, SearchWish]:
 
 
 def _take_keywords(span: Span, low: str) -> tuple[str, tuple[str, ...]]:
-    match = _KEYWORDS.search(low)
+    match = phrases("keywords").search(low)
     if not match:
         return low, ()
     group = 1 if match[1] else 2

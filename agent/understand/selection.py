@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from agent.understand import amounts
 from agent.understand.context import Kind
 from agent.understand.names import find_name
+from agent.understand.tables import word_list
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import find_head_verb
 from domain.plan import Ref, Selection
@@ -36,9 +37,6 @@ STATUSES: dict[str, str] = {
 _STATUS = re.compile(rf"\b(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})\b")
 _NUMBERS = (
     rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|number )?{amounts.POSITIVE})*"
-)
-_FILLER = frozenset(
-    ["the", "of", "to", "for", "a", "an", "my", "our", "that", "are", "is", "which", "who", "in", "on", "from", "list", "and", "all", "with", "whole", "entire", "only", "just", "please", "now", "here", "above"]
 )
 _EXCEPT = re.compile(
     r"\b(?:but not|but|except(?:ing)?(?: for)?|without|other than|apart from|excluding|besides|minus)\b"
@@ -83,7 +81,11 @@ def pick(span: Span, names: tuple[str, ...] = ()) -> Picked:
         picked = step(phrase, picked)
     picked = _take_names(phrase, picked, names)
     picked = _take_nouns(phrase, picked)
-    rest = tuple(word for word in re.findall(r"[^\s,]+", phrase.low) if word not in _FILLER and word not in ":-()")
+    rest = tuple(
+        word
+        for word in re.findall(r"[^\s,]+", phrase.low)
+        if word not in word_list("selection_filler") and word not in ":-()"
+    )
     picked = replace(picked, leftover=picked.leftover + rest)
     return _with_exception(picked, except_part, names) if except_part else picked
 

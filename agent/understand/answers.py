@@ -9,7 +9,8 @@ from agent.understand.tables import phrases
 from domain.plan import Option
 
 _NUMBER = re.compile(
-    rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
+    rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|"
+    rf"(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
 )
 _CLOSE = 84
 

@@ -9,26 +9,39 @@ from agent.understand.selection import Picked, pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 
-_DRAFT = r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|all of them|all (?:the )?(?:drafts|emails|mails))"
+_DRAFT = (
+    r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|"
+    r"#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|"
+    r"all of them|all (?:the )?(?:drafts|emails|mails))"
+)
 _SUBJECT = re.compile(
-    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
+    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |"
+    rf"its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|"
+    rf"with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
     re.DOTALL,
 )
 _SUBJECT_AFTER = re.compile(
-    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|as)\s*:?\s+|\s*:\s*)(?P<value>.+)$",
+    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |"
+    rf"use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|"
+    rf"as)\s*:?\s+|\s*:\s*)(?P<value>.+)$",
     re.DOTALL,
 )
 _IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
 _COLON = re.compile(
-    rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
+    rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|"
+    rf"rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
     re.DOTALL,
 )
 _MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$", re.DOTALL)
 _EDIT_SO = re.compile(
-    rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
+    rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|"
+    rf"shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|"
+    rf"tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
 )
 _REPLACE = re.compile(
-    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
+    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|"
+    rf"cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
 )
 _TOOLS_LATER = re.compile(r"\b(?:and|then|,|&) (?:then )?(?:send|approve|reject|release)\b")
 _NO_VALUE = re.compile(

@@ -16,7 +16,9 @@ from reference.trades import scan_trades
 _FOR = re.compile(r"^\s*(?:info(?:rmation)? |persons? |people |details |names? )?(?:for|of|at|to|in|on|from|with)\b")
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
 _MAILS = re.compile(
-    r"^\s*(?:me )?(?:an?|some|the|their|our|\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy)\b"
+    r"^\s*(?:me )?(?:an?|some|the|their|our|"
+    r"\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|"
+    r"drafts?|letters?|outreach|copy)\b"
 )
 _NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")
 
@@ -169,7 +171,9 @@ def _list_leads(span: Span, chosen: Selection, place: Located, cost: float) -> S
     low = place.rest
     for match in trades:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
-    words = [word for word in re.findall(r"[a-z'-]+", low) if word not in word_list("list_glue") and word not in STATUSES]
+    words = [
+        word for word in re.findall(r"[a-z'-]+", low) if word not in word_list("list_glue") and word not in STATUSES
+    ]
     words = [
         word
         for word in words

@@ -62,7 +62,8 @@ def _settle(span: Span, match: PlaceMatch, preposition: int | None, scene: Scene
 
 
 _BARE = re.compile(
-    r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|instead|now|too|next))?$"
+    r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|"
+    r"instead|now|too|next))?$"
 )
 
 

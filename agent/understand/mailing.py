@@ -14,7 +14,8 @@ from domain.plan import Call, Ref, Selection
 _ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
     ("not_interested", r"not interested|uninterested|said no|declined|negative|turned us down|rejections?|no thanks"),
-    ("interested", r"interested|interest|positive|said yes|keen|want(?:s|ed)? (?:to (?:talk|meet)|a (?:meeting|call|demo))|hot|warm"),
+    ("interested", r"interested|interest|positive|said yes|keen|want(?:s|ed)? (?:to (?:talk|meet)|a (?:meeting|call|"
+r"demo))|hot|warm"),
     ("wrong_person", r"wrong (?:person|people|contacts?)"),
     ("needs_clarification", r"questions?|clarification|needs? clarification|asked something|unclear"),
     ("unsubscribe", r"unsubscribe[ds]?|opt(?:ed)?[- ]?outs?|unsubscribes|opt-outs?"),
@@ -93,7 +94,9 @@ def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
         if match:
             blanked = blanked[: match.start()] + " " * len(match.group()) + blanked[match.end() :]
     blanked = re.sub(
-        r"\b(?:start|stop|end|cancel|begin|pause|send|write|draft|schedule|plan|the|a|any|all|with|for|to|on|up|our|my|more|please|run|set|launch|prepare|no|do|not|don't|us|me|mails?|emails?|messages?|show|list)\b",
+        r"\b(?:start|stop|end|cancel|begin|pause|send|write|draft|schedule|plan|the|a|any|all|with|for|"
+        r"to|on|up|our|my|more|please|run|set|launch|prepare|no|do|not|don't|us|me|mails?|emails?|"
+        r"messages?|show|list)\b",
         lambda found_word: " " * len(found_word.group()),
         blanked,
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from agent.understand.tables import word_list
 from agent.understand.text import Span
 
 _TAIL = re.compile(r"[\s,]+(?:inc|llc|ltd|corp|co|company|gmbh|group|plc)\.?$", re.IGNORECASE)

@@ -15,7 +15,9 @@ from domain.plan import Call, Option, Reading, Ref, Route, Selection
 
 _TO_WHOM = re.compile(r"[\w ]*?(?P<to> ?\b(?:for|to)\b ?)(?=\S)")
 _GOAL = re.compile(
-    r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|subject lines?|drafts?)\b"
+    r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|"
+    r"outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|"
+    r"subject lines?|drafts?)\b"
 )
 _UNCLEAR = 'I did not understand that. Say for example "find 10 dentists in Buffalo", "score them", or "help".'
 

@@ -10,12 +10,15 @@ from agent.understand.text import unquoted
 from reference.places import find_places
 
 _FIELD = (
-    r"(?P<field>(?:sender )?name|(?:job )?title|role|position|(?:sender )?e-?mail(?: address)?|company(?: name)?|firm|business|website|web ?site|site|url|homepage|"
-    r"(?:postal |mailing |street |business |office )?address|offer|pitch|value proposition|proof(?: points?)?|home region|region|home|home ?town|location)"
+    r"(?P<field>(?:sender )?name|(?:job )?title|role|position|(?:sender )?e-?mail(?: address)?|"
+    r"company(?: name)?|firm|business|website|web ?site|site|url|homepage|"
+    r"(?:postal |mailing |street |business |office )?address|offer|pitch|value proposition|"
+    r"proof(?: points?)?|home region|region|home|home ?town|location)"
 )
 _NAMES = {
     "name": "sender_name", "sender name": "sender_name", "title": "sender_title", "job title": "sender_title",
-    "role": "sender_title", "position": "sender_title", "company": "company", "company name": "company", "firm": "company",
+    "role": "sender_title", "position": "sender_title", "company": "company", "company name": "company",
+    "firm": "company",
     "business": "company", "website": "website", "web site": "website", "site": "website", "url": "website",
     "homepage": "website", "offer": "offer", "pitch": "offer", "value proposition": "offer", "proof": "proof_point",
     "proof point": "proof_point", "proof points": "proof_point", "home region": "home_region", "region": "home_region",
@@ -23,16 +26,21 @@ _NAMES = {
 }  # fmt: skip
 _IS = re.compile(rf"^(?:my|our|the sender'?s?|sender) {_FIELD}(?:'s| is| are|:| =)\s*:?\s*(?P<value>.+)$")
 _SET = re.compile(
-    rf"^(?:set|change|update|use|make|save) (?:my|our|the|the sender'?s?|sender) {_FIELD} (?:to|as|=|:)\s*:?\s*(?P<value>.+)$"
+    rf"^(?:set|change|update|use|make|save) (?:my|our|the|the sender'?s?|sender) {_FIELD} (?:to|as|=|"
+    rf":)\s*:?\s*(?P<value>.+)$"
 )
 _NAME = re.compile(
-    r"^(?:i am|i'm|this is|call me|the name is) (?P<value>[a-z][\w'.-]+(?: [a-z][\w'.-]+){0,2})(?:,? (?:from|at|of|with) (?P<company>.+))?$"
+    r"^(?:i am|i'm|this is|call me|"
+    r"the name is) (?P<value>[a-z][\w'.-]+(?: [a-z][\w'.-]+){0,2})(?:,? (?:from|at|of|with) (?P<company>.+))?$"
 )
 _TITLE = re.compile(
-    r"^(?:i am|i'm|i work as) (?:the |an? )?(?P<value>(?:head|director|vp|vice president|ceo|cto|coo|cfo|founder|co-?founder|owner|manager|sales|managing|account|chief|president|partner)\b.*?)(?: (?:at|of(?= [a-z]+ (?:inc|llc|gmbh|ltd)))\s+(?P<company>.+))?$"
+    r"^(?:i am|i'm|i work as) (?:the |an? )?(?P<value>(?:head|director|vp|vice president|ceo|cto|coo|"
+    r"cfo|founder|co-?founder|owner|manager|sales|managing|account|chief|president|"
+    r"partner)\b.*?)(?: (?:at|of(?= [a-z]+ (?:inc|llc|gmbh|ltd)))\s+(?P<company>.+))?$"
 )
 _OFFER = re.compile(
-    r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$"
+    r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|"
+    r"cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$"
 )
 _HOME = re.compile(r"^(?:we are|we're|i am|i'm) (?:based|located|at home) in (?P<value>.+)$")
 
@@ -51,7 +59,8 @@ def read_profile(clause: Clause, scene: Scene) -> Sense | None:
         return _set(clause, match, name)
     if re.match(r"^(?:set up|edit|change|update|complete|fill in) (?:my|our|the) profile$", low):
         return ask(
-            'What shall I note? Tell me for example "my name is Anna Bell" or "we help hospitals cut their energy bill".'
+            'What shall I note? Tell me for example "my name is Anna Bell" or "we help hospitals cut their '
+            'energy bill".'
         )
     match = _TITLE.match(low)
     if match:

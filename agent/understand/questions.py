@@ -10,7 +10,17 @@ from agent.understand.tables import phrases
 from agent.understand.text import Span
 from domain.plan import Steer
 
-_PAST = (("approved", "approved"), ("rejected", "rejected"), ("declined", "rejected"), ("sent", "sent"), ("went out", "sent"), ("gone out", "sent"), ("mailed", "sent"), ("delivered", "sent"), ("queued", "queued"))  # fmt: skip
+_PAST = (
+    ("approved", "approved"),
+    ("rejected", "rejected"),
+    ("declined", "rejected"),
+    ("sent", "sent"),
+    ("went out", "sent"),
+    ("gone out", "sent"),
+    ("mailed", "sent"),
+    ("delivered", "sent"),
+    ("queued", "queued"),
+)
 _DID = re.compile(r"\b(?:did|have|has|had|was|were|been)\b")
 _STEMS = (("approv", "approved"), ("reject", "rejected"), ("declin", "rejected"), ("send", "sent"))
 
@@ -24,7 +34,8 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
         return None
     words = phrases("decision_word").sub(lambda match: " " * len(match.group()), low)
     words = re.sub(
-        r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b",
+        r"\b(?:should|shall|have|has|had|did|do|does|is|are|was|were|what|happens?|if|would|will|you|we|"
+        r"i|already|yet|been|be|can|could|when|why|who|which|how|many|it's|any)\b",
         lambda match: " " * len(match.group()),
         words,
     )

@@ -10,13 +10,15 @@ from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import Verb
 
 _FILE = re.compile(
-    rf"[\"'`]{MASK}+[\"'`]?|(?:~|\.{{0,2}}/|[a-z]:\\)?[\w./\\~@-]*[\w-]+\.(?:csv|tsv|xlsx?|json|jsonl|txt|ods|parquet|vcf|zip|pdf|docx?|db|sqlite)\b|(?:~|\.{{1,2}})?/[\w./~@-]+",
+    rf"[\"'`]{MASK}+[\"'`]?|(?:~|\.{{0,2}}/|[a-z]:\\)?[\w./\\~@-]*[\w-]+\.(?:csv|tsv|xlsx?|json|jsonl|"
+    rf"txt|ods|parquet|vcf|zip|pdf|docx?|db|sqlite)\b|(?:~|\.{{1,2}})?/[\w./~@-]+",
     re.ASCII,
 )
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 DOMAIN = re.compile(r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b(?:/\S*)?")
 _BY = re.compile(
-    r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|tier|day|week|month|source|subject|intent|stage)s?\b"
+    r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|"
+    r"tier|day|week|month|source|subject|intent|stage)s?\b"
 )
 _BY_NAMES = {
     "trade": "industry",
@@ -27,7 +29,9 @@ _BY_NAMES = {
     "state": "location",
 }
 _PERIOD = re.compile(
-    rf"\b(?:last|past|previous|this|over|for|in|since)?(?: the)?(?: last| past| previous)? ?(?P<n>{amounts.POSITIVE})?[ -]?(?P<unit>day|week|month|quarter|year)s?\b|\b(?P<word>today|yesterday)\b"
+    rf"\b(?:last|past|previous|this|over|for|in|since)?(?: the)?(?: last| past|"
+    rf" previous)? ?(?P<n>{amounts.POSITIVE})?[ -]?(?P<unit>day|week|month|quarter|year)s?\b|"
+    rf"\b(?P<word>today|yesterday)\b"
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365, "today": 1, "yesterday": 2}
 _EXPORT_FORMAT = re.compile(
@@ -140,23 +144,21 @@ def _privacy_sureness(low: str, found: re.Match[str]) -> float:
     return SURE if not words else 0.7
 
 
-_CANNOT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(?:book|schedule|arrange|set up|plan|organi[sz]e|propose|move|reschedule|cancel)\b.{0,30}\b(?:meetings?|calls?|appointments?|demos?|zoom|slot)\b|\binvite\b.*\bto (?:a |the )?(?:meeting|call)\b"),
-     "I can't book meetings yet; I can draft an answer that proposes a time. Shall I draft it?"),
-    (re.compile(r"^(?:please )?(?:research|investigate|dig into|study|google|find out (?:more )?about|do (?:some )?research on|look into)\b"),
-     "I can't research a single company yet; I can show what I have on a lead (\"show lead 2\") or find its contacts."),
-    (re.compile(r"^(?:please )?(?:call(?! me)|phone|ring|dial|text|sms|whatsapp|tweet|linkedin)\b|\b(?:connect|message|post) (?:with )?.*\bon linkedin\b"),
-     "I can't phone or use social networks; I can draft an email instead. Say \"draft emails\"."),
-    (re.compile(r"^(?:send|schedule|approve and send|send them|send it)\b.*\b(?:tomorrow|next week|on (?:monday|tuesday|wednesday|thursday|friday)|at \d+(?::\d+)?\s*(?:am|pm)?|in \d+ (?:hours?|days?|minutes?)|later|tonight)\b"),
-     "I can't send at a time you name yet; approved mail leaves in the recipient's hours by itself. Say \"send draft 2\" when it may leave."),
-)  # fmt: skip
+_CANNOT = {
+    "cannot_meet": "I can't book meetings yet; I can draft an answer that proposes a time. Shall I draft it?",
+    "cannot_research": 'I can\'t research a single company yet; I can show what I have on a lead ("show lead 2") '
+    "or find its contacts.",
+    "cannot_call": 'I can\'t phone or use social networks; I can draft an email instead. Say "draft emails".',
+    "cannot_schedule": "I can't send at a time you name yet; approved mail leaves in the recipient's hours by itself. "
+    'Say "send draft 2" when it may leave.',
+}
 
 
 def read_cannot(clause: Clause, scene: Scene) -> Sense | None:
     """A wish Leadloop cannot fulfil yet: one honest line with what it can do."""
     if clause.is_negated:
         return None
-    for pattern, answer in _CANNOT:
-        if pattern.search(clause.span.low):
+    for wish, answer in _CANNOT.items():
+        if phrases(wish).search(clause.span.low):
             return ask(answer, confidence=0.9)
     return None

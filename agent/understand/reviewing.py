@@ -18,6 +18,10 @@ _TAKES_AWAY = re.compile(
     r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<"
 )
 _VERBS = {Verb.APPROVE: "approve", Verb.REJECT: "reject", Verb.REDO: "regenerate"}
+_LIST_GOES_ON = re.compile(
+    r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|but not|except|first|second|third|"
+    r"the (?!tone|subject|text|mail|email|draft|offer|wording|opening|fact|company|firm|price|name|address))"
+)
 _BRACKETED = re.compile(r"\s*\((.+)\)$")
 
 
@@ -118,14 +122,8 @@ def _split_reason(rest: Span) -> tuple[Span, str]:
         return rest.cut(0, bracket.start()), rest.cut(bracket.start(1), bracket.end(1)).raw
     for match in _REASON.finditer(rest.low):
         after = rest.cut(match.end())
-        if match.group().strip() == "," and re.match(
-            r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low
-        ):
-            if not re.match(
-                r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)",
-                after.low,
-            ):
-                continue
+        if match.group().strip() == "," and _LIST_GOES_ON.match(after.low):
+            continue
         before = rest.cut(0, match.start())
         if before.low and not pick(before).leftover:
             return before, unquoted(after)

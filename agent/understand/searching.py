@@ -13,20 +13,27 @@ from domain.plan import Call, Option
 from reference.trades import TradeMatch, scan_trades
 
 _SIZES: tuple[tuple[str, str], ...] = (
-    ("between", rf"(?:at least|more than|over|min\.?|minimum) ({amounts.POSITIVE})(?:\s*,)? (?:and |but |to )?(?:at most|less than|fewer than|no more than|under|below|up to|max\.?|maximum) ({amounts.POSITIVE})"),
+    ("between", rf"(?:at least|more than|over|min\.?|minimum) ({amounts.POSITIVE})(?:\s*,)? (?:and |but |"
+rf"to )?(?:at most|less than|fewer than|no more than|under|below|up to|max\.?|maximum) ({amounts.POSITIVE})"),
     ("between", rf"(?:between|from)?\s*({amounts.POSITIVE})\s*(?:and|to|-)\s*({amounts.POSITIVE})"),
-    ("least", rf"(?:more than|over|above|at least|minimum(?: of)?|min\.?|from|>=?|larger than|bigger than|upwards of)\s*({amounts.POSITIVE})"),
+    ("least", rf"(?:more than|over|above|at least|minimum(?: of)?|min\.?|from|>=?|larger than|bigger than|"
+rf"upwards of)\s*({amounts.POSITIVE})"),
     ("least", rf"({amounts.POSITIVE})\s*(?:\+|or more|and more|plus|and up)"),
-    ("most", rf"(?:less than|fewer than|under|below|at most|maximum(?: of)?|max\.?|up to|<=?|smaller than|no more than|not more than)\s*({amounts.POSITIVE})"),
+    ("most", rf"(?:less than|fewer than|under|below|at most|maximum(?: of)?|max\.?|up to|<=?|smaller than|"
+rf"no more than|not more than)\s*({amounts.POSITIVE})"),
     ("most", rf"({amounts.POSITIVE})\s*(?:or less|or fewer|and under|at most|and below)"),
 )  # fmt: skip
 _STAFF = (
     r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
 )
-_BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
+_BEFORE_SIZE = (
+    r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|"
+    r"sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
+)
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
 _DISTANCE = re.compile(
-    r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b"
+    r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|"
+    r"re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b"
 )
 _NEEDS_BOTH = 'What kind of firms shall I look for, and where? For example "find 10 dentists in Buffalo".'
 
@@ -71,7 +78,8 @@ def _is_about_rows(low: str) -> bool:
     """ "find the second lead": a look at what is there, no search outside."""
     return bool(
         re.search(
-            r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b",
+            r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |"
+            r"my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b",
             low,
         )
     )

@@ -36,7 +36,8 @@ STATUSES: dict[str, str] = {
 }  # fmt: skip
 _STATUS = re.compile(rf"\b(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})\b")
 _NUMBERS = (
-    rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|number )?{amounts.POSITIVE})*"
+    rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|"
+    rf"number )?{amounts.POSITIVE})*"
 )
 _EXCEPT = re.compile(
     r"\b(?:but not|but|except(?:ing)?(?: for)?|without|other than|apart from|excluding|besides|minus)\b"
@@ -96,7 +97,8 @@ def _split_except(span: Span) -> tuple[Span, Span | None]:
         return span, None
     head = span.cut(0, match.start())
     if not re.search(
-        r"\b(?:all|everything|everyone|everybody|every|each|them|rest|others|those|these|leads|drafts|ones|top|first)\b",
+        r"\b(?:all|everything|everyone|everybody|every|each|them|rest|others|those|these|leads|drafts|"
+        r"ones|top|first)\b",
         head.low,
     ):
         return span, None
@@ -127,7 +129,8 @@ def _with(picked: Picked, selection: Selection, *, is_single: bool = False) -> P
 def _take_score(phrase: _Phrase, picked: Picked) -> Picked:
     match = phrase.take(
         r"(?:\b(?:with |that have |that has |having |who have )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*)?"
-        r"(?:\b(?:above|over|at least|more than|better than|higher than|from)|>=?)\s*(\d{1,3})(?: (?:points|and (?:up|above|over)))?\b"
+        r"(?:\b(?:above|over|at least|more than|better than|higher than|from)|"
+        r">=?)\s*(\d{1,3})(?: (?:points|and (?:up|above|over)))?\b"
     ) or phrase.take(
         r"\b(?:with |that |who |which )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*(\d{1,3})"
         r"(?:\s*\+| (?:or|and) (?:more|higher|better|above|over|up))(?: points)?"
@@ -140,7 +143,8 @@ def _take_score(phrase: _Phrase, picked: Picked) -> Picked:
 def _take_tier(phrase: _Phrase, picked: Picked) -> Picked:
     match = phrase.take(
         r"\b(?:tier|grade|class)[- ]?([abcd])\b(?:[- ](?:ones?|leads?))?|"
-        r"\b([abcd])[- ](?:tier|grade|rated|class)\b(?: ones?)?|(?:\bthe |\ball |^)([abcd])(?:'?s\b|(?= (?:leads?|ones?|companies|firms)\b))"
+        r"\b([abcd])[- ](?:tier|grade|rated|class)\b(?: ones?)?|(?:\bthe |\ball |^)([abcd])(?:'?s\b|"
+        r"(?= (?:leads?|ones?|companies|firms)\b))"
     )
     if not match:
         return picked
@@ -225,7 +229,8 @@ def _take_reference(phrase: _Phrase, picked: Picked) -> Picked:
     if phrase.take(r"\beverything\b(?: else\b)?"):
         return _with(picked, picked.selection)
     if phrase.take(
-        r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|\b(?:them|these|those|they)(?: all| ones?)?\b"
+        r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|"
+        r"\b(?:them|these|those|they)(?: all| ones?)?\b"
     ):
         return _with(picked, picked.selection)
     if phrase.take(r"\b(?:it|this(?: one)?|that one|that(?= (?:lead|draft|email|mail|company|firm)\b)|him|her)\b"):
@@ -249,7 +254,8 @@ def _take_count(phrase: _Phrase, picked: Picked) -> Picked:
         None
         if picked.is_said
         else phrase.take(
-            rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|prospects)\b))"
+            rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|"
+            rf"prospects)\b))"
         )
     )
     count = amounts.parse_number(match[1]) if match else None
@@ -299,7 +305,8 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
 
 
 _UNKNOWN_NAME = re.compile(
-    r"(?:^|\s)(?P<name>[A-Z][\w'&.-]*(?:\s+(?:(?:of|the|and|&|for|de|la|in|at) )*[A-Z0-9&][\w'&.-]*){0,5})(?=\s*(?:$|,|'s))"
+    r"(?:^|\s)(?P<name>[A-Z][\w'&.-]*(?:\s+(?:(?:of|the|and|&|for|de|la|in|"
+    r"at) )*[A-Z0-9&][\w'&.-]*){0,5})(?=\s*(?:$|,|'s))"
 )
 
 

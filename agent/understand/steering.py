@@ -19,11 +19,14 @@ _ORDER = (
 )
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _SKIP = re.compile(
-    rf"(?:please )?(?:skip|jump|fast[- ]?forward|advance|move|forward|go|wind)(?: (?:ahead|forward|on|by|to|the clock|time|the time|forward by|ahead by|on by|the clock forward|the clock (?:on|ahead)))*"
-    rf"(?: by)? ?(?P<n>{amounts.NUMBER}|a|an|one|the next|another)?[ -]?(?P<unit>day|week|fortnight|month|d)s?(?: (?:ahead|forward|on|later|please|into the future|in the future|from now|in time))*"
+    rf"(?:please )?(?:skip|jump|fast[- ]?forward|advance|move|forward|go|wind)(?: (?:ahead|forward|on|"
+    rf"by|to|the clock|time|the time|forward by|ahead by|on by|the clock forward|the clock (?:on|ahead)))*"
+    rf"(?: by)? ?(?P<n>{amounts.NUMBER}|a|an|one|the next|another)?[ -]?(?P<unit>day|week|fortnight|"
+    rf"month|d)s?(?: (?:ahead|forward|on|later|please|into the future|in the future|from now|in time))*"
 )
 _NEXT = re.compile(
-    r"(?:skip|jump|go|fast[- ]?forward|move)(?: (?:ahead|forward|on))?(?: to)? (?:tomorrow|the next day|next (?P<unit>week|month))"
+    r"(?:skip|jump|go|fast[- ]?forward|move)(?: (?:ahead|forward|on))?(?: to)? (?:tomorrow|"
+    r"the next day|next (?P<unit>week|month))"
 )
 _DAYS_ONLY = re.compile(rf"(?P<n>{amounts.POSITIVE}) (?P<unit>day|week)s? later")
 MAX_SKIP_DAYS = 365

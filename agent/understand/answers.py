@@ -23,9 +23,9 @@ def parse_answer(text: str, options: tuple[Option, ...]) -> Option | None:
     labels = [option.label.lower() for option in options]
     if low in labels:
         return options[labels.index(low)]
-    if phrases("no").fullmatch(low):
+    if phrases("answer_no").fullmatch(low):
         return next((option for option in options if not option.calls), None)
-    if phrases("yes").fullmatch(low):
+    if phrases("answer_yes").fullmatch(low):
         return _the_yes(options)
     number = _NUMBER.fullmatch(low)
     if number:
@@ -55,7 +55,7 @@ def _by_words(low: str, options: tuple[Option, ...], labels: list[str]) -> Optio
     holding = [
         option
         for option, label in zip(options, labels, strict=True)
-        if len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", label)
+        if len(words) > 1 and re.search(rf"\b{re.escape(words)}\b", label)
     ]
     if len(holding) == 1:
         return holding[0]

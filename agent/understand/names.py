@@ -6,10 +6,15 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from agent.understand.nouns import NOUN_KINDS
 from agent.understand.tables import word_list
 from agent.understand.text import Span
 
 _TAIL = re.compile(r"[\s,]+(?:inc|llc|ltd|corp|co|company|gmbh|group|plc)\.?$", re.IGNORECASE)
+_UNKNOWN_NAME = re.compile(
+    r"(?:^|\s)(?P<name>[A-Z][\w'&.-]*(?:\s+(?:(?:of|the|and|&|for|de|la|in|"
+    r"at) )*[A-Z0-9&][\w'&.-]*){0,5})(?=\s*(?:$|,|'s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,12 @@ def _near(span: Span, forms: dict[str, tuple[str, ...]]) -> NameFound | None:
         return None
     start = span.low.index(rest)
     return NameFound(forms[found[0]][0], start, start + len(rest), False)
+
+
+def find_unknown_name(span: Span) -> re.Match[str] | None:
+    """A capitalised run of words at the end of a phrase whose other words are blanked: a firm nobody knows by name."""
+    if span.raw.isupper():
+        return None
+    left = "".join(raw if low != " " else " " for raw, low in zip(span.raw, span.low, strict=True))
+    match = _UNKNOWN_NAME.search(left)
+    return match if match and match["name"].lower() not in NOUN_KINDS and not match["name"].isdecimal() else None

@@ -10,31 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from agent.understand import amounts
 from agent.understand.context import Kind
-from agent.understand.names import find_name
+from agent.understand.names import find_name, find_unknown_name
+from agent.understand.nouns import NOUN, NOUN_KINDS, PLURALS, STATUS, STATUSES
 from agent.understand.tables import word_list
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import find_head_verb
 from domain.plan import Ref, Selection
 
-_NOUNS: dict[str, Kind] = {
-    "leads": "leads", "lead": "leads", "companies": "leads", "company": "leads", "firms": "leads", "firm": "leads",
-    "prospects": "leads", "prospect": "leads", "businesses": "leads", "business": "leads", "accounts": "leads",
-    "account": "leads", "drafts": "drafts", "draft": "drafts", "emails": "drafts", "email": "drafts",
-    "e-mails": "drafts", "e-mail": "drafts", "mails": "drafts", "mail": "drafts", "messages": "drafts",
-    "message": "drafts", "letters": "drafts", "letter": "drafts", "replies": "replies", "reply": "replies",
-    "answers": "replies", "answer": "replies", "responses": "replies", "response": "replies",
-}  # fmt: skip
-NOUN = rf"(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
-_PLURALS = frozenset(word for word in _NOUNS if word.endswith("s") and word not in ("business",))
-STATUSES: dict[str, str] = {
-    "approved": "approved", "rejected": "rejected", "pending": "pending", "waiting": "pending", "unapproved": "pending",
-    "undecided": "pending", "new": "new", "scored": "scored", "interested": "interested", "keen": "interested",
-    "silent": "outreach_sent", "quiet": "outreach_sent", "unanswered": "outreach_sent", "contacted": "outreach_sent",
-    "archived": "archived", "bounced": "bounced", "failed": "failed", "unsubscribed": "unsubscribed",
-    "queued": "queued", "sent": "sent", "not interested": "not_interested", "wrong person": "wrong_person",
-    "no response": "no_response",
-}  # fmt: skip
-_STATUS = re.compile(rf"\b(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})\b")
 _NUMBERS = (
     rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|"
     rf"number )?{amounts.POSITIVE})*"
@@ -179,11 +161,11 @@ def _take_ids(phrase: _Phrase, picked: Picked) -> Picked:
     ids = amounts.parse_number_list(match[2])
     if not ids:
         return replace(picked, doubt="ids", is_said=True)
-    kind = _NOUNS.get(match[1] or "", picked.kind)
+    kind = NOUN_KINDS.get(match[1] or "", picked.kind)
     picked = replace(picked, kind=kind)
     more = phrase.take(rf"^\s*(?:,|and|&)\s*({NOUN})\s*#?\s*({_NUMBERS})\b") if phrase.low.strip() else None
     more = more or phrase.take(rf"(?:,|\band|&)\s*({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])")
-    if more and _NOUNS[more[1]] == kind:
+    if more and NOUN_KINDS[more[1]] == kind:
         ids = tuple(dict.fromkeys(ids + (amounts.parse_number_list(more[2]) or ())))
     elif more:
         picked = replace(picked, doubt="kinds")
@@ -239,7 +221,7 @@ def _take_reference(phrase: _Phrase, picked: Picked) -> Picked:
 
 
 def _take_status(phrase: _Phrase, picked: Picked) -> Picked:
-    match = _STATUS.search(phrase.low)
+    match = STATUS.search(phrase.low)
     if not match:
         return picked
     phrase.take(
@@ -293,7 +275,7 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
         doubt = "" if found.is_exact else "name"
         picked = replace(picked, doubt=picked.doubt or doubt)
         return _with(picked, replace(picked.selection, name=found.name), is_single=True)
-    unknown = _find_unknown_name(phrase, picked)
+    unknown = None if picked.is_said else find_unknown_name(Span(phrase.span.raw, phrase.low))
     if unknown:
         phrase.low = phrase.low[: unknown.start()] + " " * len(unknown.group()) + phrase.low[unknown.end() :]
         picked = replace(picked, doubt=picked.doubt or "name")
@@ -304,27 +286,12 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
     return picked
 
 
-_UNKNOWN_NAME = re.compile(
-    r"(?:^|\s)(?P<name>[A-Z][\w'&.-]*(?:\s+(?:(?:of|the|and|&|for|de|la|in|"
-    r"at) )*[A-Z0-9&][\w'&.-]*){0,5})(?=\s*(?:$|,|'s))"
-)
-
-
-def _find_unknown_name(phrase: _Phrase, picked: Picked) -> re.Match[str] | None:
-    """A capitalised run of words at the end of the phrase that no pattern took: the name of a firm, with a doubt."""
-    if picked.is_said or phrase.span.raw.isupper():
-        return None
-    left = "".join(raw if low != " " else " " for raw, low in zip(phrase.span.raw, phrase.low, strict=True))
-    match = _UNKNOWN_NAME.search(left)
-    return match if match and match["name"].lower() not in _NOUNS and not match["name"].isdecimal() else None
-
-
 def _take_nouns(phrase: _Phrase, picked: Picked) -> Picked:
     while match := phrase.take(rf"\b(?:the |my |our |that |this |these |those )?({NOUN})\b"):
         word = match[1]
-        is_single = word not in _PLURALS and not picked.is_said
+        is_single = word not in PLURALS and not picked.is_said
         picked = replace(
-            picked, kind=picked.kind or _NOUNS[word], is_said=True, is_single=picked.is_single or is_single
+            picked, kind=picked.kind or NOUN_KINDS[word], is_said=True, is_single=picked.is_single or is_single
         )
     phrase.take(r"\bones?\b")
     return picked

@@ -51,7 +51,7 @@ def _by_words(low: str, options: tuple[Option, ...], labels: list[str]) -> Optio
     """The words of one label, a part of exactly one, or one spelt nearly so; never for an answer with a negation."""
     if re.search(r"\b(?:not|no|never|don'?t)\b", low):
         return None
-    words = re.sub(r"^(?:the|i mean|i meant|in|it's|that's)\s+|(?:,? please| one)$", "", low)
+    words = re.sub(r"^(?:(?:the ones?|the|i mean|i meant|in|it's|that's)\s+)+|(?:,? please| one)$", "", low)
     holding = [
         option
         for option, label in zip(options, labels, strict=True)

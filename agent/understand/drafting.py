@@ -137,10 +137,11 @@ def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str)
     """The edit, or a question when it is open which draft is meant or what comes after it."""
     if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')
-    if picked.is_said:
-        trouble = find_trouble(picked, scene, "drafts")
-        if trouble:
-            return ask(trouble)
+    if not picked.is_said:
+        picked = replace(picked, is_said=True, is_single=True)  # "subject: Hello" is about the one draft shown
+    trouble = find_trouble(picked, scene, "drafts")
+    if trouble:
+        return ask(trouble)
     sense = act("edit_draft", min(sureness, SURE), "drafts", draft=picked.selection, **{field: value})
     if field == "instructions" and _TOOLS_LATER.search(value.lower()):
         return Sense(sense.calls, 0.7, kind="drafts")

@@ -71,6 +71,9 @@ def _end_of(match: re.Match[str] | None) -> int:
 
 def _sureness(picked: Picked, verb: float) -> float:
     """Confidence of work that decides nothing: words left over cost, but less than for a decision."""
+    words = " ".join(picked.leftover)
+    if phrases("negation").search(words) or phrases("condition").search(words):
+        return 0.6
     doubt = 0.1 if picked.doubt else 0.0
     return max(0.4, min(verb, SURE) - doubt - 0.12 * min(len(picked.leftover), 4))
 

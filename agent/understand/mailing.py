@@ -34,7 +34,7 @@ def read_sending(clause: Clause, scene: Scene) -> Sense | None:
         return act("pause_sending", SURE, on=True)
     if phrases("resume_sending").fullmatch(low) and not clause.is_asked and not clause.is_negated:
         return act("pause_sending", 0.97, on=False)
-    if phrases("undo").fullmatch(low) and not clause.is_negated:
+    if phrases("undo").fullmatch(low) and not clause.is_negated and not clause.is_asked:
         return act("undo", 0.97)
     if clause.head is None or clause.head.verb is not Verb.SEND or phrases("follow_up").search(low):
         return None
@@ -52,7 +52,7 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
         return act("send_emails", min(sureness, SURE), "drafts", drafts=Selection(ref=Ref.LAST))
     if picked.kind == "leads" and (picked.selection.ids or picked.selection.items):
         return ask('I send drafts, not leads; say for instance "send draft 2".')
-    if picked.kind == "replies" or (picked.kind is None and scene.kind == "replies"):
+    if picked.kind is None and scene.kind in ("replies", "leads") and not picked.selection.ids:
         return ask('Which draft shall I send? Say for instance "send draft 2".')
     said_what = picked.is_said or picked.kind == "drafts"
     if not said_what and not clause.rest.low and scene.kind == "drafts":
@@ -80,6 +80,9 @@ def _is_same_again(chosen: Selection, is_said: bool) -> bool:
     return not is_said or replace(chosen, ref=Ref.LAST) == Selection()
 
 
+_STARTING = (Verb.FOLLOW_UP, Verb.START, Verb.SEND, Verb.DRAFT, Verb.RESUME)
+
+
 def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
     """List, start and stop follow-ups."""
     low = clause.span.low
@@ -103,12 +106,14 @@ def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
     picked = pick(Span(rest.raw, blanked), scene.names)
     if action == "list":
         return act("follow_ups", 0.95, action="list")
+    if action == "start" and (clause.head is None or clause.head.verb not in _STARTING):
+        return None
     chosen = picked.selection if picked.is_said else None
     if silent:
         chosen = Selection(ref=Ref.ALL, status="outreach_sent")
     elif action == "stop" and chosen is None and re.search(r"\ball\b|every", low):
         chosen = Selection(ref=Ref.ALL)
-    sureness = SURE if not picked.leftover else max(0.5, 0.9 - 0.1 * len(picked.leftover))
+    sureness = SURE if not picked.leftover else max(0.5, 0.78 - 0.1 * len(picked.leftover))
     return act("follow_ups", sureness, "leads", action=action, leads=chosen)
 
 

@@ -50,7 +50,7 @@ def _words(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def find_name(span: Span, names: tuple[str, ...]) -> NameFound | None:
-    """The longest known name in the phrase; then a rare word of exactly one name; then a near miss."""
+    """The longest known name in the phrase; then a rare, capitalised word of exactly one name; then a near miss."""
     if not names:
         return None
     forms = _forms(names)
@@ -75,7 +75,9 @@ def _by_word(span: Span, names: tuple[str, ...]) -> NameFound | None:
     for match in re.finditer(r"[\w'&-]+", span.low):
         meant = words.get(match.group().removesuffix("'s"))
         if meant:
-            return NameFound(meant[0], match.start(), match.end(), len(set(meant)) == 1)
+            is_typed_as_name = span.raw[match.start()].isupper() and not span.raw.isupper()
+            is_exact = is_typed_as_name and len(set(meant)) == 1
+            return NameFound(meant[0], match.start(), match.end(), is_exact)
     return None
 
 

@@ -40,8 +40,8 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
     parts = _share_objects(parts)
     senses: list[Sense] = []
     unread: list[str] = []
-    for part in parts:
-        sense = _read_part(part, scene)
+    for place, part in enumerate(parts):
+        sense = _read_part(part, _for_sending(parts[place:], scene))
         if sense is None and senses and (longer := _longer_edit(senses[-1], part.clause)):
             senses[-1] = longer
             continue
@@ -51,6 +51,14 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
         senses.append(sense)
         scene = then(scene, sense)
     return Plan(_make_reading(senses, unread, len(parts)), tuple(senses))
+
+
+def _for_sending(parts: tuple[Part, ...], scene: Scene) -> Scene:
+    """ "approve the rest and send them": what is approved to be sent are drafts, whatever was shown last."""
+    verbs = [part.clause.head.verb for part in parts[:2] if part.clause.head]
+    if verbs == [Verb.APPROVE, Verb.SEND] and scene.kind != "drafts":
+        return replace(scene, kind="drafts", shown=None)
+    return scene
 
 
 def _longer_edit(before: Sense, clause: Clause) -> Sense | None:
@@ -110,13 +118,13 @@ def _read_negated(clause: Clause, scene: Scene) -> Sense | None:
 
 def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | None:
     """The sense, unless it decides or sends while something in the message speaks against it."""
-    if not any(call.tool in DECISIONS for call in sense.calls):
+    if not any(call.tool in DECISIONS or _approves_by_the_way(call) for call in sense.calls):
         return sense
     obstacle = guards.find_obstacle(part.before) or guards.find_obstacle(_words_before_verb(part))
     if obstacle == "negated" or obstacle == "reported":
         return Sense(confidence=0.5, question="I did nothing yet. What exactly shall I do?")
     doing = describe_calls(sense.calls)
-    if obstacle or part.clause.is_asked:
+    if obstacle or (part.clause.is_asked and part.clause.head):
         return Sense(
             confidence=0.5,
             question=f"Shall I {doing} now?",
@@ -124,6 +132,11 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
             kind=sense.kind,
         )
     return sense
+
+
+def _approves_by_the_way(call: Call) -> bool:
+    """Contacts, drafts and follow-ups of leads imply that the person approves those leads, so the same care is due."""
+    return call.tool in ("enrich_contacts", "draft_emails") or call.args.get("action") == "start"
 
 
 def _words_before_verb(part: Part) -> str:

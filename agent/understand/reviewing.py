@@ -40,7 +40,9 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:
     """The review call for what was picked, or the question that is missing for it."""
     kind = "drafts" if decision == "regenerate" and not picked.kind else picked.kind or kind_of(picked, scene)
-    if kind == "replies" or kind is None:
+    if kind == "replies":
+        kind = "drafts"  # "approve the answer": the one that was drafted
+    if kind is None:
         return _ask_kind(picked, decision)
     trouble = find_trouble(picked, scene, kind)
     if trouble:
@@ -101,7 +103,7 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
     if picked.doubt == "ids":
         return f'I can\'t read these numbers; name the {kind} for instance as "{kind} 2, 3 and 5".'
     if picked.doubt == "kinds":
-        return "That names leads and drafts at once; please say them one after the other."
+        return "That names leads and drafts at once; please name one or the other by its number."
     return ""
 
 

@@ -17,6 +17,7 @@ from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import find_head_verb
 from domain.plan import Ref, Selection
 
+_MARKS = frozenset(":-()*/\U0001f44d\u2705\U0001f642\U0001f60a\U0001f680\U0001f64f")  # and the signs that only cheer
 _NUMBERS = (
     rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|"
     rf"number )?{amounts.POSITIVE})*"
@@ -67,7 +68,7 @@ def pick(span: Span, names: tuple[str, ...] = ()) -> Picked:
     rest = tuple(
         word
         for word in re.findall(r"[^\s,]+", phrase.low)
-        if word not in word_list("selection_filler") and word not in ":-()"
+        if word not in word_list("selection_filler") and word not in _MARKS
     )
     picked = replace(picked, leftover=picked.leftover + rest)
     return _with_exception(picked, except_part, names) if except_part else picked
@@ -112,7 +113,7 @@ def _take_score(phrase: _Phrase, picked: Picked) -> Picked:
     match = phrase.take(
         r"(?:\b(?:with |that have |that has |having |who have )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*)?"
         r"(?:\b(?:above|over|at least|more than|better than|higher than|from)|"
-        r">=?)\s*(\d{1,3})(?: (?:points|and (?:up|above|over)))?\b"
+        r">=?)\s*(\d{1,3})\b(?: (?:points|and (?:up|above|over)))?\b(?!\s*(?:%|employees|people|staff|miles|days|hours))"
     ) or phrase.take(
         r"\b(?:with |that |who |which )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*(\d{1,3})"
         r"(?:\s*\+| (?:or|and) (?:more|higher|better|above|over|up))(?: points)?"
@@ -130,6 +131,8 @@ def _take_tier(phrase: _Phrase, picked: Picked) -> Picked:
     )
     if not match:
         return picked
+    if match[3] == "a" and phrase.span.raw[match.start(3)] == "a" and match.group().strip() == "a":
+        return picked  # "approve a lead" is no tier
     tier = (match[1] or match[2] or match[3]).upper()
     return _with(picked, replace(picked.selection, tier=tier))
 
@@ -289,6 +292,8 @@ def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Pick
 def _take_nouns(phrase: _Phrase, picked: Picked) -> Picked:
     while match := phrase.take(rf"\b(?:the |my |our |that |this |these |those )?({NOUN})\b"):
         word = match[1]
+        if picked.kind and NOUN_KINDS[word] != picked.kind:
+            picked = replace(picked, doubt="kinds")  # "the draft for lead 4" names two kinds
         is_single = word not in PLURALS and not picked.is_said
         picked = replace(
             picked, kind=picked.kind or NOUN_KINDS[word], is_said=True, is_single=picked.is_single or is_single

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from agent.understand.picking import Picked
 from agent.understand.reviewing import find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
-from agent.understand.selection import Picked, pick
+from agent.understand.selection import pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 

@@ -5,9 +5,10 @@ import re
 from agent.understand import amounts
 from agent.understand.locating import Located, locate
 from agent.understand.nouns import STATUSES
+from agent.understand.picking import Picked
 from agent.understand.reviewing import decide
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
-from agent.understand.selection import Picked, pick
+from agent.understand.selection import pick
 from agent.understand.tables import phrases, word_list
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from agent.understand.context import Kind
 from agent.understand.describe import describe_calls
+from agent.understand.picking import Picked
 from agent.understand.scene import SURE, Clause, Scene, Sense, ask
-from agent.understand.selection import Picked, pick
+from agent.understand.selection import pick
 from agent.understand.tables import phrases
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agent.understand import amounts
 from agent.understand.locating import Located, locate, locate_bare
+from agent.understand.names import find_whole_name
 from agent.understand.scene import SURE, Clause, Scene, SearchWish, Sense, ask
 from agent.understand.tables import phrases, word_list
 from agent.understand.text import Span, unquoted
@@ -49,6 +50,8 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
         clause.head and clause.head.verb is Verb.FIND
     )
     if is_lead_list and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
+        return None
+    if clause.head and clause.head.verb is not Verb.FIND and find_whole_name(clause.rest, scene.names):
         return None
     same = phrases("same_search").match(span.low)
     rest = clause.rest if is_search_verb else span.cut(same.end()) if same and scene.wish else span

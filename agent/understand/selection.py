@@ -5,63 +5,31 @@ over is asked about, never carried out.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from agent.understand import amounts
-from agent.understand.context import Kind
-from agent.understand.names import find_name, find_unknown_name
-from agent.understand.nouns import NOUN, NOUN_KINDS, PLURALS, STATUS, STATUSES
+from agent.understand.names import NameFound, find_name, find_unknown_name, find_whole_name
+from agent.understand.nouns import NOUN, NOUN_KINDS, PLURALS
+from agent.understand.picking import STEPS, Phrase, Picked, said
 from agent.understand.tables import word_list
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import find_head_verb
-from domain.plan import Ref, Selection
+from domain.plan import Selection
 
 _MARKS = frozenset(":-()*/\U0001f44d\u2705\U0001f642\U0001f60a\U0001f680\U0001f64f")  # and the signs that only cheer
-_NUMBERS = (
-    rf"{amounts.POSITIVE}(?:\s*(?:,\s*and|,|and|&|to|through|thru|until|-)\s*(?:#|no\.? ?|"
-    rf"number )?{amounts.POSITIVE})*"
-)
+
+
 _EXCEPT = re.compile(
     r"\b(?:but not|but|except(?:ing)?(?: for)?|without|other than|apart from|excluding|besides|minus)\b"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """A selection, the kind of thing its nouns name, the words nobody understood, and how it was said."""
-
-    selection: Selection = field(default_factory=Selection)
-    kind: Kind | None = None
-    leftover: tuple[str, ...] = ()
-    is_said: bool = False
-    is_single: bool = False
-    doubt: str = ""
-
-
-class _Phrase:
-    """The words not yet understood; `take` removes what a pattern matched."""
-
-    def __init__(self, span: Span) -> None:
-        self.span = span
-        self.low = span.low
-
-    def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
-        match = re.search(pattern, self.low)
-        if match:
-            self.low = self.low[: match.start()] + " " * len(match.group()) + self.low[match.end() :]
-        return match
-
-
-_Step = Callable[[_Phrase, Picked], Picked]
-
-
 def pick(span: Span, names: tuple[str, ...] = ()) -> Picked:
     """Reads a phrase such as "the first three leads"; an empty one is the LAST reference, not said."""
     head, except_part = _split_except(span)
-    phrase = _Phrase(head)
+    phrase = Phrase(head)
     picked = Picked()
-    for step in _STEPS:
+    picked = _take_whole_name(phrase, picked, names)
+    for step in STEPS:
         picked = step(phrase, picked)
     picked = _take_names(phrase, picked, names)
     picked = _take_nouns(phrase, picked)
@@ -105,191 +73,42 @@ def _with_exception(picked: Picked, span: Span, names: tuple[str, ...]) -> Picke
     )
 
 
-def _with(picked: Picked, selection: Selection, *, is_single: bool = False) -> Picked:
-    return replace(picked, selection=selection, is_said=True, is_single=is_single or picked.is_single)
-
-
-def _take_score(phrase: _Phrase, picked: Picked) -> Picked:
-    match = phrase.take(
-        r"(?:\b(?:with |that have |that has |having |who have )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*)?"
-        r"(?:\b(?:above|over|at least|more than|better than|higher than|from)|"
-        r">=?)\s*(\d{1,3})\b(?: (?:points|and (?:up|above|over)))?\b(?!\s*(?:%|employees|people|staff|miles|days|hours))"
-    ) or phrase.take(
-        r"\b(?:with |that |who |which )?(?:a )?(?:scores?|scored|scoring)?(?: of)?\s*(\d{1,3})"
-        r"(?:\s*\+| (?:or|and) (?:more|higher|better|above|over|up))(?: points)?"
-    )
-    if not match:
+def _take_whole_name(phrase: Phrase, picked: Picked, names: tuple[str, ...]) -> Picked:
+    """A firm's whole name comes first: "Rest Haven" and "Second Cup" are no references."""
+    found = find_whole_name(phrase.span, names)
+    if not found or not phrase.span.raw[found.start].isupper():
         return picked
-    return _with(picked, replace(picked.selection, min_score=int(match[1])))
+    return _with_name(phrase, picked, found)
 
 
-def _take_tier(phrase: _Phrase, picked: Picked) -> Picked:
-    match = phrase.take(
-        r"\b(?:tier|grade|class)[- ]?([abcd])\b(?:[- ](?:ones?|leads?))?|"
-        r"\b([abcd])[- ](?:tier|grade|rated|class)\b(?: ones?)?|(?:\bthe |\ball |^)([abcd])(?:'?s\b|"
-        r"(?= (?:leads?|ones?|companies|firms)\b))"
-    )
-    if not match:
-        return picked
-    if match[3] == "a" and phrase.span.raw[match.start(3)] == "a" and match.group().strip() == "a":
-        return picked  # "approve a lead" is no tier
-    tier = (match[1] or match[2] or match[3]).upper()
-    return _with(picked, replace(picked.selection, tier=tier))
+def _with_name(phrase: Phrase, picked: Picked, found: NameFound) -> Picked:
+    phrase.low = phrase.low[: found.start] + " " * (found.end - found.start) + phrase.low[found.end :]
+    picked = replace(picked, doubt=picked.doubt or ("" if found.is_exact else "name"))
+    return said(picked, replace(picked.selection, name=found.name), is_single=True)
 
 
-def _take_top(phrase: _Phrase, picked: Picked) -> Picked:
-    number = amounts.POSITIVE
-    match = phrase.take(
-        rf"\b(?:top|best|strongest|highest)[- ](?:scoring |scored |rated |ranked )?({number})\b(?! ?%)|"
-        rf"\b({number}) (?:best|top|strongest|highest)(?:[- ](?:scoring|scored|rated|ranked))?\b"
-    )
-    if match:
-        count = amounts.parse_number(match[1] or match[2])
-        return _with(picked, replace(picked.selection, top=count)) if count else replace(picked, doubt="top")
-    match_one = phrase.take(
-        r"\b(?:top|best|strongest|highest)(?:[- ](?:scoring|scored|rated|ranked))? (?:one|lead|company|firm)\b"
-    )
-    if match_one:
-        kind: Kind | None = picked.kind if match_one.group().endswith("one") else "leads"
-        return _with(replace(picked, kind=kind), replace(picked.selection, top=1), is_single=True)
-    return picked
-
-
-def _take_ids(phrase: _Phrase, picked: Picked) -> Picked:
-    match = phrase.take(
-        rf"\b({NOUN})[, ]+(?:numbers?|nos?\.?|ids?|nr\.?)?\s*#?\s*({_NUMBERS})(?![\w%])"
-    ) or phrase.take(rf"(?:#|\b(?:numbers?|nos?\.?|nr\.?|ids?) ?#?)()({_NUMBERS})(?![\w%])")
-    if not match:
-        return picked
-    ids = amounts.parse_number_list(match[2])
-    if not ids:
-        return replace(picked, doubt="ids", is_said=True)
-    kind = NOUN_KINDS.get(match[1] or "", picked.kind)
-    picked = replace(picked, kind=kind)
-    more = phrase.take(rf"^\s*(?:,|and|&)\s*({NOUN})\s*#?\s*({_NUMBERS})\b") if phrase.low.strip() else None
-    more = more or phrase.take(rf"(?:,|\band|&)\s*({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])")
-    if more and NOUN_KINDS[more[1]] == kind:
-        ids = tuple(dict.fromkeys(ids + (amounts.parse_number_list(more[2]) or ())))
-    elif more:
-        picked = replace(picked, doubt="kinds")
-    return _with(picked, replace(picked.selection, ids=ids), is_single=len(ids) == 1)
-
-
-def _take_ordinals(phrase: _Phrase, picked: Picked) -> Picked:
-    match = phrase.take(rf"\b(first|last)[- ]({amounts.POSITIVE})\b(?! ?%)")
-    if match:
-        count = amounts.parse_number(match[2])
-        if not count or count > amounts.MAX_COUNT:
-            return replace(picked, doubt="items")
-        items = tuple(range(1, count + 1)) if match[1] == "first" else tuple(range(-count, 0))
-        return _with(picked, replace(picked.selection, items=items))
-    if picked.selection.ids:
-        return picked
-    one = amounts.ORDINAL
-    match = phrase.take(rf"\b({one}) (?:through|to|until|thru) (?:the )?({one})\b(?: ones?)?")
-    if match:
-        low, high = amounts.parse_ordinal(match[1]), amounts.parse_ordinal(match[2])
-        if low is None or high is None or not 0 < low <= high:
-            return replace(picked, doubt="items")
-        return _with(picked, replace(picked.selection, items=tuple(range(low, high + 1))))
-    items = ()
-    while match := phrase.take(rf"(?:\band |& ?|, ?)?\b(?:the )?({one})\b(?: ones?\b)?"):
-        value = amounts.parse_ordinal(match[1])
-        items += (value,) if value else ()
-    if not items:
-        return picked
-    return _with(picked, replace(picked.selection, items=tuple(dict.fromkeys(items))), is_single=len(items) == 1)
-
-
-def _take_reference(phrase: _Phrase, picked: Picked) -> Picked:
-    if phrase.take(
-        r"\b(?:the )?(?:rest(?: of (?:them|these|those))?|others?(?: ones?)?|remaining(?: ones?)?|remainder)\b"
-    ):
-        return _with(picked, replace(picked.selection, ref=Ref.REST))
-    if match := phrase.take(
-        rf"\b(?:all|every|each)(?: single)?(?: of)?(?: the| my| our| these| those)*(?= (?:\w+ )?{NOUN}\b)"
-    ):
-        is_near = "these" in match.group() or "those" in match.group()
-        return _with(picked, picked.selection if is_near else replace(picked.selection, ref=Ref.ALL))
-    if phrase.take(r"\beverything\b(?: else\b)?"):
-        return _with(picked, picked.selection)
-    if phrase.take(
-        r"\b(?:all|both|each|every one|everyone|everybody)(?: of)?(?: (?:them|these|those|it|ones?))?\b|"
-        r"\b(?:them|these|those|they)(?: all| ones?)?\b"
-    ):
-        return _with(picked, picked.selection)
-    if phrase.take(r"\b(?:it|this(?: one)?|that one|that(?= (?:lead|draft|email|mail|company|firm)\b)|him|her)\b"):
-        return _with(picked, picked.selection, is_single=True)
-    return picked
-
-
-def _take_status(phrase: _Phrase, picked: Picked) -> Picked:
-    match = STATUS.search(phrase.low)
-    if not match:
-        return picked
-    phrase.take(
-        rf"(?:\b(?:that|which|who)(?: are| is|'s|'re| were| have been)? )?\b{re.escape(match.group())}\b(?: ones?\b)?"
-    )
-    return _with(picked, replace(picked.selection, status=STATUSES[match.group()]))
-
-
-def _take_count(phrase: _Phrase, picked: Picked) -> Picked:
-    """ "5 leads" may be the best five or the first five: a doubt."""
-    match = (
-        None
-        if picked.is_said
-        else phrase.take(
-            rf"^\s*({amounts.POSITIVE})(?: more)? (?:of (?:them|these|those)|(?=(?:leads|companies|firms|"
-            rf"prospects)\b))"
-        )
-    )
-    count = amounts.parse_number(match[1]) if match else None
-    return _with(replace(picked, doubt="count"), replace(picked.selection, top=count)) if count else picked
-
-
-def _take_bare_numbers(phrase: _Phrase, picked: Picked) -> Picked:
-    """ "2 and 4" are ids; a single "5" may be a count as well, so it is a doubt."""
-    match = None if picked.is_said else phrase.take(rf"^\s*(?:the )?({_NUMBERS})\s*$")
-    ids = amounts.parse_number_list(match[1]) if match else None
-    if not match:
-        return picked
-    if not ids:
-        return replace(picked, doubt="ids", is_said=True)
-    doubt = "bare" if len(ids) == 1 else picked.doubt
-    return _with(replace(picked, doubt=doubt), replace(picked.selection, ids=ids), is_single=len(ids) == 1)
-
-
-_STEPS: tuple[_Step, ...] = (
-    _take_score, _take_tier, _take_top, _take_count, _take_ids, _take_ordinals, _take_reference, _take_status,
-    _take_bare_numbers,
-)  # fmt: skip
-
-
-def _take_names(phrase: _Phrase, picked: Picked, names: tuple[str, ...]) -> Picked:
+def _take_names(phrase: Phrase, picked: Picked, names: tuple[str, ...]) -> Picked:
     quoted = phrase.take(rf"[\"'`]{MASK}+[\"'`]?")
     if quoted:
         name = unquoted(phrase.span.cut(quoted.start(), quoted.end()))
         if find_head_verb(name.lower()):  # quoted words that command are somebody's words, no name
             return replace(picked, leftover=(*picked.leftover, name), doubt="quoted")
-        return _with(picked, replace(picked.selection, name=name), is_single=True) if name else picked
-    found = find_name(Span(phrase.span.raw, phrase.low), names)
+        return said(picked, replace(picked.selection, name=name), is_single=True) if name else picked
+    found = None if picked.selection.name else find_name(Span(phrase.span.raw, phrase.low), names)
     if found:
-        phrase.low = phrase.low[: found.start] + " " * (found.end - found.start) + phrase.low[found.end :]
-        doubt = "" if found.is_exact else "name"
-        picked = replace(picked, doubt=picked.doubt or doubt)
-        return _with(picked, replace(picked.selection, name=found.name), is_single=True)
+        return _with_name(phrase, picked, found)
     unknown = None if picked.is_said else find_unknown_name(Span(phrase.span.raw, phrase.low))
     if unknown:
         phrase.low = phrase.low[: unknown.start()] + " " * len(unknown.group()) + phrase.low[unknown.end() :]
         picked = replace(picked, doubt=picked.doubt or "name")
-        return _with(picked, replace(picked.selection, name=unknown["name"]), is_single=True)
+        return said(picked, replace(picked.selection, name=unknown["name"]), is_single=True)
     described = phrase.take(r"\bthe ((?!right|wrong|other|good|bad)[a-z][a-z-]+) one\b")
     if described:
-        return _with(picked, replace(picked.selection, name=described[1]), is_single=True)
+        return said(picked, replace(picked.selection, name=described[1]), is_single=True)
     return picked
 
 
-def _take_nouns(phrase: _Phrase, picked: Picked) -> Picked:
+def _take_nouns(phrase: Phrase, picked: Picked) -> Picked:
     while match := phrase.take(rf"\b(?:the |my |our |that |this |these |those )?({NOUN})\b"):
         word = match[1]
         if picked.kind and NOUN_KINDS[word] != picked.kind:

@@ -1,0 +1,85 @@
+"""Opens the ledger and hands out transactions: `reading()` and `writing()` give the Books, one repository per noun."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from db.books import Books
+from domain.clock import Clock
+from domain.errors import Unavailable
+
+_BUSY_MS = 15_000
+
+
+def sqlite_url(path: Path) -> str:
+    """The database address of a ledger file."""
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def _prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Transactions are begun by hand below, so that writers wait for each other instead of failing half-way.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"busy_timeout={_BUSY_MS}",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable') else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+class Ledger:
+    """The ledger database. No transaction may be open across a call to a model, HTTP, SMTP or IMAP."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self._clock = clock
+        self._engine: AsyncEngine = create_async_engine(url)
+        if url.startswith("sqlite"):
+            event.listen(self._engine.sync_engine, "connect", _prepare_connection)
+            event.listen(self._engine.sync_engine, "begin", _begin)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Books]:
+        """A consistent view; nothing done in it is kept."""
+        async with self._session() as session:
+            yield Books(session, self._clock)
+
+    @asynccontextmanager
+    async def writing(self, *, durable: bool = False) -> AsyncIterator[Books]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        `durable` waits for the disk (synchronous=FULL): the send journal needs it.
+        Raises Unavailable when the ledger is locked for longer than 15 s or the disk is full or read-only.
+        """
+        async with self._session(writes=True, durable=durable) as session:
+            try:
+                async with session.begin():
+                    yield Books(session, self._clock)
+            except OperationalError as error:
+                raise Unavailable(
+                    "LEDGER",
+                    f"The ledger cannot be written ({error.orig}); free the disk or close other programs on it.",
+                ) from error
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    def _session(self, **options: Any) -> AsyncSession:
+        engine = self._engine.execution_options(**options) if options else self._engine
+        return AsyncSession(engine, expire_on_commit=False, autoflush=False)

@@ -1,0 +1,131 @@
+"""People at companies, the evidence for what is known about them, and erasure."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import ContactRow, EvidenceRow
+from db.repositories.companies import evidence_of
+from domain.clock import Clock
+from domain.company import Contact, EmailStatus, Evidence, Fact, FoundContact
+from domain.errors import Correctable
+from domain.identity import fold
+
+
+def contact_of(row: ContactRow) -> Contact:
+    return Contact(
+        id=row.id,
+        company_id=row.company_id,
+        name=row.name,
+        title=row.title,
+        email=row.email,
+        email_status=EmailStatus(row.email_status),
+        phone=row.phone,
+        created_at=row.created_at,
+        erased_at=row.erased_at,
+    )
+
+
+def _facts(found: FoundContact) -> list[tuple[Fact, str]]:
+    values = [
+        (Fact.NAME, found.name),
+        (Fact.TITLE, found.title),
+        (Fact.EMAIL, found.email),
+        (Fact.PHONE, found.phone),
+    ]
+    return [(fact, value) for fact, value in values if value]
+
+
+class ContactRepository:
+    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+
+    async def record(self, company_id: int, found: Sequence[FoundContact]) -> list[Contact]:
+        """Stores people not known yet at that company, with evidence; answers all of them in the order given."""
+        contacts = []
+        for one in found:
+            key = fold(one.email or one.name)
+            query = select(ContactRow).where(ContactRow.company_id == company_id, ContactRow.identity_key == key)
+            row = await self._session.scalar(query)
+            contacts.append(contact_of(row) if row else await self._insert(company_id, key, one))
+        return contacts
+
+    async def _insert(self, company_id: int, key: str, found: FoundContact) -> Contact:
+        now = self._clock.now()
+        row = ContactRow(
+            company_id=company_id,
+            identity_key=key,
+            name=found.name,
+            title=found.title,
+            email=found.email,
+            email_status=found.email_status,
+            phone=found.phone,
+            created_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        evidence = [
+            {
+                "contact_id": row.id,
+                "fact": fact,
+                "value": value,
+                "quote": "",
+                "source": found.source,
+                "source_url": found.source_url,
+                "fetched_at": now,
+            }
+            for fact, value in _facts(found)
+        ]
+        if evidence:
+            await self._session.execute(insert(EvidenceRow), evidence)
+        return contact_of(row)
+
+    async def get(self, contact_id: int) -> Contact:
+        row = await self._session.get(ContactRow, contact_id)
+        if row is None:
+            raise Correctable(f"There is no contact {contact_id}.")
+        return contact_of(row)
+
+    async def list_for(self, company_id: int) -> list[Contact]:
+        """The people known at a company who have not been erased, oldest first."""
+        query = select(ContactRow).where(ContactRow.company_id == company_id, ContactRow.erased_at.is_(None))
+        return [contact_of(row) for row in await self._session.scalars(query.order_by(ContactRow.id))]
+
+    async def list_by_email(self, email: str) -> list[Contact]:
+        """Contacts whose address is that one in any letter case."""
+        query = select(ContactRow).where(ContactRow.email.ilike(_literal(email), escape="\\"))
+        return [contact_of(row) for row in await self._session.scalars(query)]
+
+    async def list_by_domain(self, host: str) -> list[Contact]:
+        """Contacts whose address is at that host, in any letter case."""
+        query = select(ContactRow).where(ContactRow.email.ilike(f"%@{_literal(host)}", escape="\\"))
+        return [contact_of(row) for row in await self._session.scalars(query)]
+
+    async def list_evidence(self, contact_id: int) -> list[Evidence]:
+        query = select(EvidenceRow).where(EvidenceRow.contact_id == contact_id).order_by(EvidenceRow.id)
+        return [evidence_of(row) for row in await self._session.scalars(query)]
+
+    async def erase(self, contact_id: int) -> int:
+        """Empties name, title, address and phone and deletes the evidence; answers how many evidence rows went."""
+        await self._session.execute(
+            update(ContactRow)
+            .where(ContactRow.id == contact_id)
+            .values(
+                name="",
+                title="",
+                email="",
+                phone="",
+                identity_key=f"erased:{contact_id}",
+                email_status=EmailStatus.UNKNOWN,
+                erased_at=self._clock.now(),
+            )
+        )
+        gone = await self._session.execute(delete(EvidenceRow).where(EvidenceRow.contact_id == contact_id))
+        return cast(CursorResult[Any], gone).rowcount
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,215 @@
+"""Leads: their stage, hold, contact and scores. The one place where a stage changes, and it asks the table first."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import CompanyRow, ContactRow, EvidenceRow, LeadRow, ScoreRow
+from db.repositories.companies import company_of
+from db.repositories.contacts import contact_of
+from db.repositories.events import EventRepository
+from domain.clock import Clock
+from domain.errors import Correctable
+from domain.events import EventName
+from domain.lead import Cause, Hold, HoldReason, Lead, Stage, require_move
+from domain.score import Reason, Score, Tier
+from domain.views import LeadFilter, LeadView
+
+_EVENT_OF: dict[Stage, EventName] = {
+    Stage.SCORED: EventName.LEAD_SCORED,
+    Stage.APPROVED: EventName.LEAD_APPROVED,
+    Stage.REJECTED: EventName.LEAD_REJECTED,
+    Stage.CONTACT_FOUND: EventName.CONTACT_FOUND,
+    Stage.NO_CONTACT: EventName.CONTACT_MISSING,
+    Stage.OUTREACH_SENT: EventName.LEAD_CONTACTED,
+    Stage.BOUNCED: EventName.LEAD_BOUNCED,
+    Stage.UNSUBSCRIBED: EventName.LEAD_UNSUBSCRIBED,
+    Stage.MEETING_BOOKED: EventName.MEETING_BOOKED,
+    Stage.ARCHIVED: EventName.LEAD_ARCHIVED,
+}
+
+
+def _lead_of(row: LeadRow) -> Lead:
+    hold = Hold(HoldReason(row.hold_reason), row.hold_until) if row.hold_reason else None
+    return Lead(
+        id=row.id,
+        company_id=row.company_id,
+        stage=Stage(row.stage),
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        contact_id=row.contact_id,
+        score_id=row.score_id,
+        hold=hold,
+        failed_cause=row.failed_cause,
+    )
+
+
+def _score_of(row: ScoreRow) -> Score:
+    return Score(
+        id=row.id,
+        lead_id=row.lead_id,
+        value=row.value,
+        tier=Tier(row.tier),
+        reasons=tuple(Reason(**reason) for reason in row.reasons),
+        icp_version=row.icp_version,
+        created_at=row.created_at,
+    )
+
+
+class LeadRepository:
+    def __init__(self, session: AsyncSession, clock: Clock, events: EventRepository) -> None:
+        self._session = session
+        self._clock = clock
+        self._events = events
+
+    async def open_for(self, company_ids: Sequence[int]) -> list[int]:
+        """Makes a lead (stage new, event lead.found) for each company without one; answers all lead ids in order."""
+        known: dict[int, int] = {}
+        for at in range(0, len(company_ids), 500):
+            chunk = company_ids[at : at + 500]
+            query = select(LeadRow.company_id, LeadRow.id).where(LeadRow.company_id.in_(chunk))
+            known.update((company, lead) for company, lead in await self._session.execute(query))
+        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
+        if fresh:
+            now = self._clock.now()
+            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
+            statement = insert(LeadRow).returning(LeadRow.id, sort_by_parameter_order=True)
+            ids = list(await self._session.scalars(statement, rows))
+            known.update(zip(fresh, ids, strict=True))
+            await self._events.publish_many(EventName.LEAD_FOUND, ids)
+        return [known[company_id] for company_id in company_ids]
+
+    async def get(self, lead_id: int) -> Lead:
+        """Raises Correctable when there is no such lead."""
+        return _lead_of(await self._row(lead_id))
+
+    async def _row(self, lead_id: int) -> LeadRow:
+        row = await self._session.get(LeadRow, lead_id)
+        if row is None:
+            raise Correctable(f"There is no lead {lead_id}; say “show my leads” to see the numbers.")
+        return row
+
+    async def move(self, lead_id: int, to: Stage, cause: Cause) -> Lead:
+        """Moves the lead and appends the event; raises Refused(BAD_MOVE) when the table has no such move."""
+        row = await self._row(lead_id)
+        require_move(Stage(row.stage), to, cause)
+        payload = {"from": row.stage, "to": to.value, "cause": cause.value}
+        row.stage = to
+        row.changed_at = self._clock.now()
+        await self._session.flush()
+        await self._events.publish(_EVENT_OF.get(to, EventName.LEAD_MOVED), lead_id=lead_id, payload=payload)
+        return _lead_of(row)
+
+    async def choose_contact(self, lead_id: int, contact_id: int | None) -> None:
+        await self._session.execute(update(LeadRow).where(LeadRow.id == lead_id).values(contact_id=contact_id))
+
+    async def set_hold(self, lead_id: int, hold: Hold | None) -> None:
+        values = {"hold_reason": hold.reason if hold else None, "hold_until": hold.until if hold else None}
+        await self._session.execute(update(LeadRow).where(LeadRow.id == lead_id).values(**values))
+
+    async def fail(self, lead_id: int, cause: str) -> None:
+        """Moves a new lead to failed and keeps why."""
+        await self.move(lead_id, Stage.FAILED, Cause.WORK)
+        await self._session.execute(update(LeadRow).where(LeadRow.id == lead_id).values(failed_cause=cause))
+
+    async def add_score(
+        self, lead_id: int, value: int, tier: Tier, reasons: Sequence[Reason], icp_version: int
+    ) -> Score:
+        """Writes a score row and makes it the lead's score; the stage moves to scored only from new or scored."""
+        row = ScoreRow(
+            lead_id=lead_id,
+            value=value,
+            tier=tier,
+            reasons=[
+                {"criterion": one.criterion, "points": one.points, "most": one.most, "text": one.text}
+                for one in reasons
+            ],
+            icp_version=icp_version,
+            created_at=self._clock.now(),
+        )
+        self._session.add(row)
+        await self._session.flush()
+        lead = await self._row(lead_id)
+        lead.score_id = row.id
+        await self._session.flush()
+        if lead.stage in (Stage.NEW, Stage.SCORED):
+            await self.move(lead_id, Stage.SCORED, Cause.WORK)
+        return _score_of(row)
+
+    async def list_scores(self, lead_id: int) -> list[Score]:
+        """Every score the lead ever had, newest first."""
+        query = select(ScoreRow).where(ScoreRow.lead_id == lead_id).order_by(ScoreRow.id.desc())
+        return [_score_of(row) for row in await self._session.scalars(query)]
+
+    async def get_view(self, lead_id: int) -> LeadView:
+        views = await self.list_views(LeadFilter(ids=(lead_id,), limit=1))
+        if not views:
+            raise Correctable(f"There is no lead {lead_id}; say “show my leads” to see the numbers.")
+        return views[0]
+
+    async def list_views(self, wanted: LeadFilter) -> list[LeadView]:
+        """Leads that fit the filter, best score first, then oldest first; given ids, in the order of the ids."""
+        source = select(EvidenceRow.source).where(EvidenceRow.company_id == CompanyRow.id)
+        first_source = source.order_by(EvidenceRow.id).limit(1).scalar_subquery()
+        query = (
+            select(LeadRow, CompanyRow, ScoreRow, ContactRow, first_source)
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
+            .outerjoin(ContactRow, ContactRow.id == LeadRow.contact_id)
+        )
+        query = _narrow(query, wanted).order_by(func.coalesce(ScoreRow.value, -1).desc(), LeadRow.id)
+        rows = (await self._session.execute(query.limit(wanted.limit))).all()
+        views = [
+            LeadView(
+                lead=_lead_of(lead),
+                company=company_of(company),
+                score=_score_of(score) if score else None,
+                contact=contact_of(contact) if contact else None,
+                source=origin or "",
+            )
+            for lead, company, score, contact, origin in rows
+        ]
+        if wanted.ids is not None:
+            place = {lead_id: at for at, lead_id in enumerate(wanted.ids)}
+            views.sort(key=lambda view: place[view.lead.id])
+        return views
+
+    async def list_ids(self, wanted: LeadFilter) -> list[int]:
+        return [view.lead.id for view in await self.list_views(wanted)]
+
+    async def list_at_companies(self, company_ids: Iterable[int]) -> list[Lead]:
+        query = select(LeadRow).where(LeadRow.company_id.in_(set(company_ids))).order_by(LeadRow.id)
+        return [_lead_of(row) for row in await self._session.scalars(query)]
+
+    async def list_stale(self, stages: Iterable[Stage], before: datetime, limit: int = 500) -> list[Lead]:
+        """Leads that have stood in one of the stages since before that instant."""
+        query = select(LeadRow).where(LeadRow.stage.in_(set(stages)), LeadRow.changed_at < before)
+        return [_lead_of(row) for row in await self._session.scalars(query.order_by(LeadRow.id).limit(limit))]
+
+
+_Rows = Select[LeadRow, CompanyRow, ScoreRow | None, ContactRow | None, str | None]
+
+
+def _narrow(query: _Rows, wanted: LeadFilter) -> _Rows:
+    if wanted.ids is not None:
+        query = query.where(LeadRow.id.in_(wanted.ids))
+    if wanted.stages:
+        query = query.where(LeadRow.stage.in_(wanted.stages))
+    if wanted.tier:
+        query = query.where(ScoreRow.tier == wanted.tier)
+    if wanted.min_score is not None:
+        query = query.where(ScoreRow.value >= wanted.min_score)
+    if wanted.trades:
+        query = query.where(CompanyRow.trade.in_(wanted.trades))
+    for column, text in (
+        (CompanyRow.city, wanted.city),
+        (CompanyRow.county, wanted.county),
+        (CompanyRow.state, wanted.state),
+    ):
+        if text:
+            query = query.where(func.lower(column) == text.lower())
+    if wanted.name:
+        query = query.where(func.lower(CompanyRow.name).contains(wanted.name.lower(), autoescape=True))
+    return query

@@ -1,0 +1,233 @@
+"""Mail that leaves: the queue, the claim, the journal. A row past the phase `dot` is never queued again by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import JournalRow, MessageRow
+from db.repositories.messages import message_of
+from domain.clock import Clock
+from domain.errors import Correctable
+from domain.mail import Direction, JournalPhase, MailState, Message
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMail:
+    """An approved text on its way into the queue; `rfc_id` was minted when it was approved."""
+
+    lead_id: int
+    contact_id: int
+    draft_id: int
+    step: int
+    body_hash: str
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+    rfc_id: str
+    mailbox: str
+    release_at: datetime
+    in_reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    phase: JournalPhase
+    detail: str
+    at: datetime
+
+
+class MailRepository:
+    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+
+    async def queue(self, mail: QueuedMail) -> int:
+        """Queues one mail; a second live row for the same draft and step, or Message-ID, is an IntegrityError."""
+        row = MessageRow(
+            lead_id=mail.lead_id,
+            contact_id=mail.contact_id,
+            draft_id=mail.draft_id,
+            step=mail.step,
+            direction=Direction.SENT,
+            state=MailState.QUEUED,
+            rfc_id=mail.rfc_id,
+            in_reply_to=mail.in_reply_to,
+            body_hash=mail.body_hash,
+            mailbox=mail.mailbox,
+            sender=mail.sender,
+            recipient=mail.recipient,
+            subject=mail.subject,
+            text=mail.text,
+            created_at=self._clock.now(),
+            release_at=mail.release_at,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def get(self, message_id: int) -> Message:
+        return message_of(await self._row(message_id))
+
+    async def _row(self, message_id: int) -> MessageRow:
+        row = await self._session.get(MessageRow, message_id)
+        if row is None:
+            raise Correctable(f"There is no message {message_id}.")
+        return row
+
+    async def list_due(self, limit: int = 100) -> list[int]:
+        """Ids of queued mails whose time has come and that nobody holds, oldest release first."""
+        now = self._clock.now()
+        query = select(MessageRow.id).where(
+            MessageRow.state == MailState.QUEUED,
+            MessageRow.release_at <= now,
+            or_(MessageRow.lease_until.is_(None), MessageRow.lease_until < now),
+        )
+        return list(await self._session.scalars(query.order_by(MessageRow.release_at, MessageRow.id).limit(limit)))
+
+    async def claim(self, message_id: int, token: str, until: datetime, mime: bytes) -> bool:
+        """Takes the mail for one sender and journals `try`; False when it is no longer queued or somebody holds it.
+
+        The bytes are stored at the first claim and kept: every retry sends exactly these.
+        """
+        now = self._clock.now()
+        taken = await self._session.execute(
+            update(MessageRow)
+            .where(
+                MessageRow.id == message_id,
+                MessageRow.state == MailState.QUEUED,
+                or_(MessageRow.lease_until.is_(None), MessageRow.lease_until < now),
+            )
+            .values(lease_token=token, lease_until=until, mime=func.coalesce(MessageRow.mime, mime), refusal="")
+        )
+        if cast(CursorResult[Any], taken).rowcount != 1:
+            return False
+        await self.journal(message_id, JournalPhase.TRY)
+        return True
+
+    async def find_mime(self, message_id: int) -> bytes | None:
+        return await self._session.scalar(select(MessageRow.mime).where(MessageRow.id == message_id))
+
+    async def journal(self, message_id: int, phase: JournalPhase, detail: str = "") -> None:
+        self._session.add(JournalRow(message_id=message_id, phase=phase, detail=detail, at=self._clock.now()))
+        await self._session.flush()
+
+    async def list_journal(self, message_id: int) -> list[JournalEntry]:
+        query = select(JournalRow).where(JournalRow.message_id == message_id).order_by(JournalRow.id)
+        return [JournalEntry(JournalPhase(row.phase), row.detail, row.at) for row in await self._session.scalars(query)]
+
+    async def mark_dot(self, message_id: int, token: str) -> bool:
+        """Journals that the final dot is about to be written. From here the row is parked until proven sent or not."""
+        return await self._finish(message_id, token, MailState.QUEUED, MailState.PARKED, JournalPhase.DOT)
+
+    async def mark_sent(self, message_id: int, token: str, detail: str = "") -> bool:
+        """Journals the server's acceptance; False when the lease is no longer ours."""
+        held = await self._finish(message_id, token, MailState.PARKED, MailState.SENT, JournalPhase.SENT, detail)
+        if held:
+            now = self._clock.now()
+            await self._session.execute(update(MessageRow).where(MessageRow.id == message_id).values(sent_at=now))
+        return held
+
+    async def mark_failed(self, message_id: int, token: str, state: MailState, detail: str) -> bool:
+        """Before the dot: the mail goes back to queued, or ends as failed or rejected, with the reason."""
+        return await self._finish(message_id, token, MailState.QUEUED, state, JournalPhase.FAILED, detail)
+
+    async def _finish(
+        self, message_id: int, token: str, state: MailState, to: MailState, phase: JournalPhase, detail: str = ""
+    ) -> bool:
+        values: dict[str, Any] = {"state": to}
+        if to is not MailState.PARKED:
+            values |= {"lease_token": None, "lease_until": None}
+        done = await self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id == message_id, MessageRow.state == state, MessageRow.lease_token == token)
+            .values(**values)
+        )
+        if cast(CursorResult[Any], done).rowcount != 1:
+            return False
+        await self.journal(message_id, phase, detail)
+        return True
+
+    async def list_parked(self, before: datetime) -> list[Message]:
+        """Mails whose fate is open and whose `dot` was journalled before that instant."""
+        dot = (
+            select(func.max(JournalRow.at))
+            .where(JournalRow.message_id == MessageRow.id, JournalRow.phase == JournalPhase.DOT)
+            .scalar_subquery()
+        )
+        query = select(MessageRow).where(and_(MessageRow.state == MailState.PARKED, dot < before))
+        return [message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id))]
+
+    async def settle_parked(self, message_id: int, state: MailState, detail: str) -> None:
+        """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent."""
+        row = await self._row(message_id)
+        if row.state != MailState.PARKED:
+            return
+        row.state = state
+        row.lease_token = None
+        row.lease_until = None
+        if state is MailState.SENT:
+            row.sent_at = self._clock.now()
+        await self.journal(message_id, JournalPhase.SENT if state is MailState.SENT else JournalPhase.FAILED, detail)
+
+    async def refuse(self, message_id: int, refusal: str, *, retry_at: datetime | None) -> None:
+        """A claim check said no: the mail waits until retry_at, or is rejected when there is none."""
+        row = await self._row(message_id)
+        row.refusal = refusal
+        if retry_at is None:
+            row.state = MailState.REJECTED
+        else:
+            row.release_at = retry_at
+        await self._session.flush()
+
+    async def cancel(self, message_id: int, why: str) -> bool:
+        """Takes a mail out of the queue before anybody has claimed it; False when it is too late."""
+        done = await self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id == message_id, MessageRow.state == MailState.QUEUED, MessageRow.lease_token.is_(None))
+            .values(state=MailState.CANCELLED, refusal=why)
+        )
+        return cast(CursorResult[Any], done).rowcount == 1
+
+    async def set_release(self, message_id: int, release_at: datetime) -> None:
+        """Moves a queued mail to another moment ("send it now")."""
+        await self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id == message_id, MessageRow.state == MailState.QUEUED)
+            .values(release_at=release_at)
+        )
+
+    async def list_sent(
+        self, *, lead_id: int | None = None, draft_id: int | None = None, states: tuple[MailState, ...] = ()
+    ) -> list[Message]:
+        """Outgoing mails in any state or the given ones, oldest first."""
+        query = select(MessageRow).where(MessageRow.direction == Direction.SENT)
+        if lead_id is not None:
+            query = query.where(MessageRow.lead_id == lead_id)
+        if draft_id is not None:
+            query = query.where(MessageRow.draft_id == draft_id)
+        if states:
+            query = query.where(MessageRow.state.in_(states))
+        return [message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id))]
+
+    async def count_sent_since(self, mailbox: str, since: datetime) -> int:
+        """Mails that left this mailbox since then, those of unknown fate included: caps err on the safe side."""
+        query = (
+            select(func.count())
+            .select_from(MessageRow)
+            .where(
+                MessageRow.direction == Direction.SENT,
+                MessageRow.mailbox == mailbox,
+                or_(MessageRow.sent_at >= since, MessageRow.state == MailState.PARKED),
+            )
+        )
+        return await self._session.scalar(query) or 0
+
+    async def find_last_sent_at(self, mailbox: str) -> datetime | None:
+        query = select(func.max(MessageRow.sent_at)).where(
+            MessageRow.direction == Direction.SENT, MessageRow.mailbox == mailbox
+        )
+        return await self._session.scalar(query)

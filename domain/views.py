@@ -1,0 +1,63 @@
+"""Values that join several nouns, as tables and cards need them."""
+
+from dataclasses import dataclass
+
+from domain.company import Company, Contact
+from domain.lead import Lead, Stage
+from domain.mail import Intent, MailState
+from domain.score import Score, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """A lead with its company, its latest score and its chosen contact, and where the company came from."""
+
+    lead: Lead
+    company: Company
+    score: Score | None
+    contact: Contact | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFilter:
+    """Which leads a list shows; empty fields do not narrow. `trades` are taxonomy ids."""
+
+    ids: tuple[int, ...] | None = None
+    stages: tuple[Stage, ...] = ()
+    tier: Tier | None = None
+    min_score: int | None = None
+    trades: tuple[str, ...] = ()
+    city: str = ""
+    county: str = ""
+    state: str = ""
+    name: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AngleResult:
+    """How an angle fared: first mails sent with it, and how many of them got a human answer or an interested one."""
+
+    angle: str
+    sent: int
+    replied: int
+    interested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a period: leads by the events that happened, mails by state, replies by intent."""
+
+    found: int
+    scored: int
+    approved: int
+    with_contact: int
+    drafted: int
+    contacted: int
+    replied: int
+    meetings: int
+    mails: dict[MailState, int]
+    intents: dict[Intent, int]
+    stages: dict[Stage, int]
+    angles: tuple[AngleResult, ...]

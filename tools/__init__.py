@@ -1,0 +1,1 @@
+"""The hands: one folder per capability (slice), all furnished alike. Slices meet through the ledger, not each other."""

@@ -1,4 +1,4 @@
-"""directory.db: an index of the firms the user added by file. It can be rebuilt from the files and is not the ledger."""
+"""directory.db: a rebuildable index of the firms the user added by file. It is not the ledger."""
 
 import asyncio
 import sqlite3

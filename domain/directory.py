@@ -1,4 +1,4 @@
-"""The directory of firms added by file: what a look-up asks, and the keys by which places of different files compare."""
+"""The directory of firms added by file: what a look-up asks, and keys by which names of places compare."""
 
 import re
 from dataclasses import dataclass

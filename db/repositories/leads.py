@@ -179,6 +179,17 @@ class LeadRepository:
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
 
+    async def list_open_names(self, limit: int) -> list[str]:
+        """The names of firms still worked on, the latest touched first."""
+        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
+        query = (
+            select(CompanyRow.name)
+            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
+            .where(LeadRow.stage.not_in(closed))
+            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
+        )
+        return list(await self._session.scalars(query.limit(limit)))
+
     async def list_at_companies(self, company_ids: Iterable[int]) -> list[Lead]:
         query = select(LeadRow).where(LeadRow.company_id.in_(set(company_ids))).order_by(LeadRow.id)
         return [_lead_of(row) for row in await self._session.scalars(query)]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import and_, func, insert, or_, select, true
+from sqlalchemy import Table, and_, func, insert, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CompanyRow, EvidenceRow, LeadRow
@@ -32,6 +32,7 @@ class LeadFirm:
 
     lead_id: int
     identity_key: str
+    name: str
     domain: str
     city: str
     county: str
@@ -109,17 +110,16 @@ class CompanyRepository:
 
         A firm that is known (same name and place) stays as it is and keeps its first evidence.
         """
-        known = await self._known_ids(_key(one) for one in found)
+        keys = [_key(one) for one in found]
+        known = await self._known_ids(keys)
         fresh: dict[str, FoundCompany] = {}
-        for one in found:
-            key = _key(one)
+        for key, one in zip(keys, found, strict=True):
             if key not in known:
                 fresh.setdefault(key, one)
         ids = await self._insert(fresh, fetched_at)
         seen: set[str] = set()
         recorded = []
-        for one in found:
-            key = _key(one)
+        for key in keys:
             is_new = key in ids and key not in seen
             seen.add(key)
             recorded.append(Recorded(ids[key] if key in ids else known[key], is_new))
@@ -158,9 +158,10 @@ class CompanyRepository:
         ]
         if not rows:
             return {}
-        statement = insert(CompanyRow).returning(CompanyRow.id, sort_by_parameter_order=True)
-        ids = list(await self._session.scalars(statement, rows))
-        return dict(zip(fresh, ids, strict=True))
+        # SQLite gives ids back one row at a time, so the rows go in together and their ids are looked up.
+        await self._session.execute(insert(CompanyRow), rows)
+        ids = await self._known_ids(fresh)
+        return {key: ids[key] for key in fresh}
 
     async def _insert_evidence(self, found: Iterable[tuple[int, FoundCompany]], fetched_at: datetime) -> None:
         rows = [
@@ -177,7 +178,8 @@ class CompanyRepository:
             for fact, value in _facts(one)
         ]
         if rows:
-            await self._session.execute(insert(EvidenceRow), rows)
+            # Straight to the table: a file brings 100,000 facts, and mapping each costs as much as storing it.
+            await self._session.execute(insert(cast(Table, EvidenceRow.__table__)), rows)
 
     async def get(self, company_id: int) -> Company:
         row = await self._session.get(CompanyRow, company_id)
@@ -220,6 +222,7 @@ class CompanyRepository:
             select(
                 LeadRow.id,
                 CompanyRow.identity_key,
+                CompanyRow.name,
                 CompanyRow.domain,
                 CompanyRow.city,
                 CompanyRow.county,

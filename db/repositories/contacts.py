@@ -1,6 +1,7 @@
 """People at companies, the evidence for what is known about them, and erasure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, insert, select, update
@@ -38,6 +39,21 @@ def _facts(found: FoundContact) -> list[tuple[Fact, str]]:
     return [(fact, value) for fact, value in values if value]
 
 
+def _evidence_rows(contact_id: int, found: FoundContact, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "contact_id": contact_id,
+            "fact": fact,
+            "value": value,
+            "quote": "",
+            "source": found.source,
+            "source_url": found.source_url,
+            "fetched_at": now,
+        }
+        for fact, value in _facts(found)
+    ]
+
+
 class ContactRepository:
     def __init__(self, session: AsyncSession, clock: Clock) -> None:
         self._session = session
@@ -53,6 +69,35 @@ class ContactRepository:
             contacts.append(contact_of(row) if row else await self._insert(company_id, key, one))
         return contacts
 
+    async def record_many(self, found: Sequence[tuple[int, FoundContact]]) -> int:
+        """Stores many people (company id, person) who are not known yet, with evidence; answers how many were new."""
+        fresh = {(company_id, fold(one.email or one.name)): one for company_id, one in reversed(found)}
+        companies = {company_id for company_id, _ in fresh}
+        query = select(ContactRow.company_id, ContactRow.identity_key).where(ContactRow.company_id.in_(companies))
+        for known in (await self._session.execute(query)).tuples():
+            fresh.pop(known, None)
+        if not fresh:
+            return 0
+        now = self._clock.now()
+        rows = [
+            {
+                "company_id": company_id,
+                "identity_key": key,
+                "name": one.name,
+                "title": one.title,
+                "email": one.email,
+                "email_status": one.email_status,
+                "phone": one.phone,
+                "created_at": now,
+            }
+            for (company_id, key), one in fresh.items()
+        ]
+        statement = insert(ContactRow).returning(ContactRow.id, sort_by_parameter_order=True)
+        ids = list(await self._session.scalars(statement, rows))
+        evidence = [row for id_, one in zip(ids, fresh.values(), strict=True) for row in _evidence_rows(id_, one, now)]
+        await self._session.execute(insert(EvidenceRow), evidence)
+        return len(ids)
+
     async def _insert(self, company_id: int, key: str, found: FoundContact) -> Contact:
         now = self._clock.now()
         row = ContactRow(
@@ -67,18 +112,7 @@ class ContactRepository:
         )
         self._session.add(row)
         await self._session.flush()
-        evidence = [
-            {
-                "contact_id": row.id,
-                "fact": fact,
-                "value": value,
-                "quote": "",
-                "source": found.source,
-                "source_url": found.source_url,
-                "fetched_at": now,
-            }
-            for fact, value in _facts(found)
-        ]
+        evidence = _evidence_rows(row.id, found, now)
         if evidence:
             await self._session.execute(insert(EvidenceRow), evidence)
         return contact_of(row)

@@ -193,7 +193,14 @@ def _query_of(wanted: matching.Wanted, limit: int, known_keys: frozenset[str]) -
 
 
 def _is_wanted(firm: LeadFirm, wanted: matching.Wanted) -> bool:
-    return firm.trade in wanted.trades and any(_is_there(firm, area) for area in wanted.areas)
+    size, name = firm.employees or 0, firm.name.casefold()
+    return (
+        firm.trade in wanted.trades
+        and any(_is_there(firm, area) for area in wanted.areas)
+        and (wanted.min_employees is None or size >= wanted.min_employees)
+        and (wanted.max_employees is None or 0 < size <= wanted.max_employees)
+        and all(word.casefold() in name for word in wanted.keywords)
+    )
 
 
 def _is_there(firm: LeadFirm, area: Area) -> bool:

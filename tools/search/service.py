@@ -84,7 +84,7 @@ class SearchService:
             marks = {view.lead.id: f"already in your list: {view.lead.stage.replace('_', ' ')}" for view in shown}
             return _outcome(wording.say_all_known(wanted, len(known.leads)), shown, wording.title_of(wanted), marks)
         wider = await self._find_wider(wanted, 0)
-        return Outcome(wording.say_none(wanted, wider, [source.name for source in self._sources]), is_ok=False)
+        return Outcome(wording.say_none(wanted, wider), is_ok=False)
 
     async def known_names(self) -> list[str]:
         """The names of firms still worked on, for recognising one in a sentence; at most 2,000."""

@@ -1,6 +1,5 @@
 """What a search says: the number, and where there are fewer, why and what to do next. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reference.places import Place
@@ -39,9 +38,9 @@ def say_all_known(wanted: Wanted, known: int) -> str:
     return f"No new {wanted.trade.plural} {where}: you already have {them} I know of, shown here."
 
 
-def say_none(wanted: Wanted, wider: Wider | None, sources: Sequence[str]) -> str:
+def say_none(wanted: Wanted, wider: Wider | None) -> str:
     """Nothing at all, and the next step."""
-    text = f"No {wanted.trade.plural} in {_where(wanted)}{_limits(wanted)} ({_either(sources)} has none)."
+    text = f"I know of no {wanted.trade.plural} in {_where(wanted)}{_limits(wanted)}."
     if wider:
         return f"{text} {_offer(wanted, wider)}"
     if _limits(wanted):
@@ -84,7 +83,3 @@ def _were(number: int) -> str:
 def _offer(wanted: Wanted, wider: Wider) -> str:
     name = render_place(wider.place)
     return f"There are others around: say “find {wider.found} more {wanted.trade.plural} in {name}”."
-
-
-def _either(sources: Sequence[str]) -> str:
-    return " or ".join(f"the {name}" for name in sources)

@@ -14,6 +14,8 @@ from domain.company import Contact, EmailStatus, Evidence, Fact, FoundContact
 from domain.errors import Correctable
 from domain.identity import fold
 
+_CHUNK = 500
+
 
 def contact_of(row: ContactRow) -> Contact:
     return Contact(
@@ -127,6 +129,25 @@ class ContactRepository:
         """The people known at a company who have not been erased, oldest first."""
         query = select(ContactRow).where(ContactRow.company_id == company_id, ContactRow.erased_at.is_(None))
         return [contact_of(row) for row in await self._session.scalars(query.order_by(ContactRow.id))]
+
+    async def list_for_many(self, company_ids: Sequence[int]) -> dict[int, list[Contact]]:
+        """The people of many companies at once, by company id, as `list_for` gives them."""
+        found: dict[int, list[Contact]] = {id_: [] for id_ in company_ids}
+        for at in range(0, len(company_ids), _CHUNK):
+            chunk = company_ids[at : at + _CHUNK]
+            query = select(ContactRow).where(ContactRow.company_id.in_(chunk), ContactRow.erased_at.is_(None))
+            for row in await self._session.scalars(query.order_by(ContactRow.id)):
+                found[row.company_id].append(contact_of(row))
+        return found
+
+    async def list_evidence_of(self, contact_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+        """The evidence about many people at once, by contact id, oldest first."""
+        found: dict[int, list[Evidence]] = {id_: [] for id_ in contact_ids}
+        for at in range(0, len(contact_ids), _CHUNK):
+            query = select(EvidenceRow).where(EvidenceRow.contact_id.in_(contact_ids[at : at + _CHUNK]))
+            for row in await self._session.scalars(query.order_by(EvidenceRow.id)):
+                found[row.contact_id or 0].append(evidence_of(row))
+        return found
 
     async def list_by_email(self, email: str) -> list[Contact]:
         """Contacts whose address is that one in any letter case."""

@@ -7,12 +7,9 @@ from domain.errors import Correctable
 MOST_BYTES = 200 * 1024 * 1024
 
 
-def find_path(file: str, folder: Path) -> Path:
-    """The file a person means: a path as typed, else a name in the workspace's folder of files."""
-    typed = Path(file.strip().strip("\"'")).expanduser()
-    if not typed.is_absolute() and not typed.exists() and (folder / typed).is_file():
-        return folder / typed
-    return typed
+def find_path(file: str) -> Path:
+    """The path as typed or dropped, without quotation marks; ~ is the person's own folder."""
+    return Path(file.strip().strip("\"'")).expanduser()
 
 
 def load_bytes(path: Path) -> bytes:

@@ -38,13 +38,12 @@ class _Counts:
 
 
 class IntakeService:
-    """`files` is the workspace's folder of files, where a bare name is looked for."""
+    """Reads files; writes to the ledger and to the directory."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, directory: DirectoryIndex, files: Path) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock, directory: DirectoryIndex) -> None:
         self._ledger = ledger
         self._clock = clock
         self._directory = directory
-        self._files = files
 
     async def import_file(self, file: str, context: CallContext) -> Outcome:
         """Makes a lead of every open firm of the file. The file is read whole before the first row is written.
@@ -52,7 +51,7 @@ class IntakeService:
         Rows go in by chunks, each complete in itself, so an import that was cut off goes on when it is repeated.
         Raises Correctable when the file cannot be read as a list of firms.
         """
-        reading = await asyncio.to_thread(_read, find_path(file, self._files))
+        reading = await asyncio.to_thread(_read, find_path(file))
         counts = _Counts(leads=[])
         counts.suppressed = await self._suppress(reading)
         for at in range(0, len(reading.firms), _CHUNK):
@@ -68,7 +67,7 @@ class IntakeService:
 
     async def add_to_directory(self, file: str) -> Outcome:
         """Puts the file's open firms into the directory, in place of what the same file had brought before."""
-        reading = await asyncio.to_thread(_read, find_path(file, self._files))
+        reading = await asyncio.to_thread(_read, find_path(file))
         suppressed = await self._suppress(reading)
         added = await self._directory.add((firm.company for firm in reading.firms), reading.file)
         summary = wording.say_added(reading, added.firms, added.replaced, suppressed)

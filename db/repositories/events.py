@@ -32,8 +32,14 @@ class EventRepository:
 
     async def publish_many(self, name: EventName, lead_ids: Sequence[int]) -> None:
         """One event per lead, without payload."""
-        if lead_ids:
+        if not lead_ids:
+            return
+        if await self._consumers_of(name):
             await self._publish(name, [(lead_id, {}) for lead_id in lead_ids])
+            return
+        now = self._clock.now()
+        rows = [{"name": name, "lead_id": lead_id, "payload": {}, "at": now} for lead_id in lead_ids]
+        await self._session.execute(insert(EventRow), rows)
 
     async def _publish(
         self, name: EventName, subjects: Sequence[tuple[int | None, Mapping[str, int | str]]]
@@ -42,7 +48,7 @@ class EventRepository:
         rows = [{"name": name, "lead_id": lead, "payload": dict(payload), "at": now} for lead, payload in subjects]
         statement = insert(EventRow).returning(EventRow.id, sort_by_parameter_order=True)
         ids = list(await self._session.scalars(statement, rows))
-        consumers = await self._session.scalars(select(SubscriptionRow.consumer).where(SubscriptionRow.name == name))
+        consumers = await self._consumers_of(name)
         deliveries = [
             {"event_id": id_, "consumer": consumer, "status": "pending", "retry_at": now}
             for consumer in consumers
@@ -51,6 +57,9 @@ class EventRepository:
         if deliveries:
             await self._session.execute(insert(DeliveryRow), deliveries)
         return ids
+
+    async def _consumers_of(self, name: EventName) -> list[str]:
+        return list(await self._session.scalars(select(SubscriptionRow.consumer).where(SubscriptionRow.name == name)))
 
     async def subscribe(self, consumer: str, names: tuple[EventName, ...]) -> None:
         """Events of these names are delivered to the consumer from now on."""

@@ -66,20 +66,25 @@ class LeadRepository:
 
     async def open_for(self, company_ids: Sequence[int]) -> list[int]:
         """Makes a lead (stage new, event lead.found) for each company without one; answers all lead ids in order."""
+        known = await self._ids_at(company_ids)
+        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
+        if fresh:
+            now = self._clock.now()
+            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
+            await self._session.execute(insert(LeadRow), rows)
+            opened = await self._ids_at(fresh)
+            known.update(opened)
+            await self._events.publish_many(EventName.LEAD_FOUND, [opened[one] for one in fresh])
+        return [known[company_id] for company_id in company_ids]
+
+    async def _ids_at(self, company_ids: Sequence[int]) -> dict[int, int]:
+        """Company id to lead id, for those companies that are leads."""
         known: dict[int, int] = {}
         for at in range(0, len(company_ids), 500):
             chunk = company_ids[at : at + 500]
             query = select(LeadRow.company_id, LeadRow.id).where(LeadRow.company_id.in_(chunk))
             known.update((company, lead) for company, lead in await self._session.execute(query))
-        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
-        if fresh:
-            now = self._clock.now()
-            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
-            statement = insert(LeadRow).returning(LeadRow.id, sort_by_parameter_order=True)
-            ids = list(await self._session.scalars(statement, rows))
-            known.update(zip(fresh, ids, strict=True))
-            await self._events.publish_many(EventName.LEAD_FOUND, ids)
-        return [known[company_id] for company_id in company_ids]
+        return known
 
     async def get(self, lead_id: int) -> Lead:
         """Raises Correctable when there is no such lead."""
@@ -178,6 +183,17 @@ class LeadRepository:
 
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
+
+    async def list_open_names(self, limit: int) -> list[str]:
+        """The names of firms still worked on, the latest touched first."""
+        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
+        query = (
+            select(CompanyRow.name)
+            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
+            .where(LeadRow.stage.not_in(closed))
+            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
+        )
+        return list(await self._session.scalars(query.limit(limit)))
 
     async def list_at_companies(self, company_ids: Iterable[int]) -> list[Lead]:
         query = select(LeadRow).where(LeadRow.company_id.in_(set(company_ids))).order_by(LeadRow.id)

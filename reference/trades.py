@@ -39,7 +39,27 @@ class TradeMatch:
 
 _MOST_WORDS = 5
 _LEADING = frozenset(
-    "a an the any some all more other local nearby small big large independent private good best top new".split()
+    [
+        "a",
+        "an",
+        "the",
+        "any",
+        "some",
+        "all",
+        "more",
+        "other",
+        "local",
+        "nearby",
+        "small",
+        "big",
+        "large",
+        "independent",
+        "private",
+        "good",
+        "best",
+        "top",
+        "new",
+    ]
 )
 
 

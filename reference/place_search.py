@@ -10,24 +10,18 @@ from reference.place_table import Place, PlaceKind, list_area_rows, list_rows_na
 from reference.place_words import fold_name
 
 # State codes that are also everyday words; as a lone word in lower case they are never a state.
-RISKY_CODES = frozenset(["in", "or", "me", "ok", "hi", "oh", "ma", "pa", "la", "al", "id", "de", "co", "mt", "as"])
+_RISKY_CODES_TEXT = """
+    in or me ok hi oh ma pa la al id de co mt as
+"""
+RISKY_CODES = frozenset(_RISKY_CODES_TEXT.split())
 _COUNTRY_WORDS = {"usa": "US", "us": "US", "u s": "US", "u s a": "US", "uk": "GB", "america": "US"}
-_BEFORE = (
-    "greater ",
-    "downtown ",
-    "metro ",
-    "metropolitan ",
-    "city of ",
-    "town of ",
-    "state of ",
-    "around ",
-    "near ",
-    "in ",
-)
+_BEFORE = ("greater ", "downtown ", "metro ", "metropolitan ", "city of ", "town of ", "state of ", "near ", "in ")
 _AFTER = (" metropolitan area", " metro area", " area", " metro", " region", " city", " state", " province")
-_CITY_RATIO = 0.2
+_CITY_RATIO = 0.35
 _COUNTY_RATIO = 0.15
+_ABROAD_RATIO = 0.5  # a city of the US is rivalled by one abroad only when that is nearly as heavy
 _LEAST_TYPO_WEIGHT = 20_000
+_LEAST_TWO_SLIPS_WEIGHT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,9 @@ def has_rivals(rows: tuple[int, ...]) -> bool:
             and first.country == other.country
             and (not first.state or not other.state or first.state == other.state)
         )
-        if not is_nested and weight_at(row) >= ratio * weight_at(rows[0]):
+        is_abroad = first.country == "US" != other.country
+        share = _ABROAD_RATIO if is_abroad else ratio
+        if not is_nested and weight_at(row) >= share * weight_at(rows[0]):
             return True
     return False
 
@@ -99,15 +95,20 @@ def has_rivals(rows: tuple[int, ...]) -> bool:
 def find_near_rows(
     key: str, narrow: tuple[tuple[Qualifier, ...], ...] = (), least_weight: int = _LEAST_TYPO_WEIGHT
 ) -> tuple[int, ...]:
-    """The rows whose name is a typing error away from the key: one slip from five letters on, two from nine on."""
+    """The rows whose name is a typing error away from the key.
+
+    One slip from five letters on; two from nine on, or from seven on for a large city.
+    """
     if len(key) < 5:
         return ()
-    most = 2 if len(key) >= 9 else 1
+    most = 2 if len(key) >= 7 else 1
     best, found = most, list[str]()
     for name, weight in _names_by_letter().get(key[0], ()):
         if abs(len(name) - len(key)) > best or (not narrow and weight < least_weight):
             continue
         distance = OSA.distance(key, name, score_cutoff=best)
+        if distance == 2 and len(key) < 9 and weight < _LEAST_TWO_SLIPS_WEIGHT:
+            continue
         if distance > best or (narrow and not narrow_rows(list_rows_named(name), narrow)):
             continue
         if distance < best:

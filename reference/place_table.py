@@ -66,7 +66,7 @@ def list_rows_named(key: str) -> tuple[int, ...]:
 def names() -> dict[str, str]:
     """Folded name to row numbers joined by commas."""
     lines = _unpack("place_names.tsv.gz")
-    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]  # mypy cannot know that each line has one tab
+    return {key: rows for key, _, rows in (line.partition("\t") for line in lines)}
 
 
 @cache
@@ -134,6 +134,7 @@ def measure_miles(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * _EARTH_MILES * math.asin(math.sqrt(min(1.0, chord)))
 
 
+@lru_cache(maxsize=256)
 def list_rows_inside(country: str, state: str, county: str, kind: PlaceKind) -> tuple[int, ...]:
     """The rows of a kind in a country, narrowed by state and county where given."""
     tail = "\t".join(part for part in (county, state, country) if part) + "\t"

@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 
 from db.ledger import Ledger
 from domain.decisions import Actor, Channel, PersonDecision, Role, ShownText
-from domain.plan import Call
 from tools.spec import CallContext, Cancelled
 
+CONVERSATION = "test-conversation"
 OWNER = Actor("owner", Role.OWNER, Channel.TERMINAL)
 
 
 @dataclass
 class FakeProgress:
-    """Keeps what it is told; `stop_after` pulls the stop once that many items are done."""
+    """Keeps what it was told; `stop_after` pulls the stop once that many items are done."""
 
     told: list[tuple[int, int, str]] = field(default_factory=list)
     stop_after: int | None = None
@@ -25,15 +25,15 @@ class FakeProgress:
             raise Cancelled
 
 
-def fake_decision(words: str = "approve", shown: tuple[ShownText, ...] = ()) -> PersonDecision:
-    return PersonDecision(OWNER, words, shown, conversation_id="talk")
+def fake_decision(words: str = "yes", shown: tuple[ShownText, ...] = ()) -> PersonDecision:
+    return PersonDecision(OWNER, words, shown, conversation_id=CONVERSATION)
 
 
 async def fake_context(
     ledger: Ledger, decision: PersonDecision | None = None, progress: FakeProgress | None = None
 ) -> CallContext:
-    """A context within a fresh run of one call."""
+    """A context within a fresh run."""
     progress = progress or FakeProgress()
     async with ledger.writing() as books:
-        run = await books.runs.start("talk", [Call("test")])
-    return CallContext("talk", run.id, 0, progress, progress.check_stop, decision)
+        run = await books.runs.start(CONVERSATION, [])
+    return CallContext(CONVERSATION, run.id, 0, progress, progress.check_stop, decision)

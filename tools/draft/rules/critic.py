@@ -85,7 +85,7 @@ def _judge_length(text: Judged) -> list[_Fault]:
 def _judge_words(text: Judged) -> list[_Fault]:
     main = text.layout.main_text
     faults: list[_Fault] = []
-    asks = main.count("?")
+    asks = re.sub(r"“[^”]*”", "", main).count("?")  # a question of theirs that is quoted is none of ours
     if asks > 1:
         faults.append((6 * min(asks, 4), f"It asks {asks} questions; one is easier to answer."))
     elif not _ASK.search(main):

@@ -1,4 +1,4 @@
-"""Picks one of several wordings by a seed and fills in the facts. Strict: a template that misses a fact is not taken."""
+"""Picks one of several wordings by a seed and fills in the facts. A template that misses a fact is not taken."""
 
 import hashlib
 from collections.abc import Sequence

@@ -6,6 +6,10 @@ import unicodedata
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"')]?\s+(?=[“\"'(]?[A-Z0-9])")
 # After these a full stop ends no sentence.
 _SHORT = frozenset(
+    word
+    for line in ("mr mrs ms dr st no inc ltd co corp jr sr vs e.g i.e u.s a.m", "p.m approx dept est mt ft")
+    for word in line.split()
+)
     [
         "mr",
         "mrs",
@@ -39,18 +43,13 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 def clean_line(text: str) -> str:
     """One line without control or invisible characters: safe in a header and in a sentence."""
     spaced = _BREAKS.sub(" ", text)
-    kept = "".join(char for char in spaced if not _is_hidden(char) or char == "\t")
-    return " ".join(kept.split())
+    return " ".join(_show(spaced).split())
 
 
 def clean_body(text: str) -> str:
     """A body with plain line ends, no control characters, no trailing blanks and at most one empty line in a row."""
     lines = _BREAKS.sub("\n", text).split("\n")
-    cleaned = [
-        "".join(" " if char == "\t" else char for char in line if not _is_hidden(char) or char == "\t")
-        for line in lines
-    ]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in cleaned)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_show(line).rstrip() for line in lines)).strip()
 
 
 def list_words(text: str) -> list[str]:
@@ -83,6 +82,10 @@ def end_sentence(text: str) -> str:
         return ""
     tidy = tidy[0].upper() + tidy[1:]
     return tidy if tidy.endswith((".", "!", "?", "”", '"')) else f"{tidy}."
+
+
+def _show(text: str) -> str:
+    return "".join(" " if char == "\t" else char for char in text if char == "\t" or not _is_hidden(char))
 
 
 def _is_hidden(char: str) -> bool:

@@ -1,9 +1,8 @@
-"""What a person may ask to have changed in a text, in plain words; no model. Words that are not understood change nothing."""
+"""Carries out one change to a text, by rules. It changes what was asked for and nothing else."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from rapidfuzz import fuzz
 
@@ -12,29 +11,10 @@ from domain.draft import Claim
 from domain.errors import Correctable
 from domain.identity import fold
 from tools.draft.rules.composer import Brief, greet, rotate_proofs, sign
+from tools.draft.rules.edit_words import Edit, EditKind
 from tools.draft.rules.facts import offer_clause
 from tools.draft.rules.layout import Layout
 from tools.draft.rules.text import clean_line, end_sentence, list_words, split_sentences
-
-
-class EditKind(StrEnum):
-    SHORTER = "shorter"
-    LONGER = "longer"
-    TONE = "tone"
-    REMOVE = "remove"
-    REPLACE = "replace"
-    SUBJECT = "subject"
-    GREETING = "greeting"
-    ADD = "add"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change; `what` and `by` are the person's words."""
-
-    kind: EditKind
-    what: str = ""
-    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +23,6 @@ class Manuscript:
 
     subject: str
     layout: Layout
-
-
-_IT = r"(?:it|this|that|them|the (?:draft|mail|email|message|text))"
-_QUOTED = r"[\"“'‘](?P<{0}>[^\"”]+?)[\"”'’]"
-_PATTERNS: tuple[tuple[EditKind, str], ...] = (
-    (EditKind.SUBJECT, r"(?:change|set|make|use)?\s*(?:the )?subject(?: line)?\s*(?:to|:|=|into|as)\s*:?\s*(?P<by>.+)"),
-    (EditKind.GREETING, r"(?:change|set|make|use)\s+(?:the )?(?:greeting|salutation)\s*(?:to|:|=|into)\s*:?\s*(?P<by>.+)"),
-    (EditKind.GREETING, r"(?:greet|address) (?:him|her|them) (?:as|with|by)\s*:?\s*(?P<by>.+)"),
-    (EditKind.REPLACE, r"(?:replace|change|swap|exchange)\s+(?P<what>.+?)\s+(?:with|to|by|for|into)\s+(?P<by>.+)"),
-    (
-        EditKind.REMOVE,
-        r"(?:remove|delete|drop|cut|take out|leave out|omit|strike)\s+(?:the )?(?:sentence|part|bit|line|paragraph|words?|mention)?s?"
-        r"\s*(?:about|with|that says?|mentioning|saying|on|of|where it says)?\s*(?P<what>.+)",
-    ),
-    (EditKind.SHORTER, rf"(?:make {_IT} )?(?:(?:a bit|a little|much|somewhat) )?(?:shorter|more concise|briefer|tighter)|shorten(?: {_IT})?|cut {_IT} down"),
-    (EditKind.LONGER, rf"(?:make {_IT} )?(?:(?:a bit|a little|somewhat) )?(?:longer|more detailed)|add (?:a|another|one more) proof(?: point)?"),
-    (EditKind.TONE, rf"(?:make {_IT} )?(?:(?:a bit|a little|much|somewhat) )?(?:sound )?(?P<by>friendlier|more friendly|warmer|less formal|more casual|more relaxed|more formal|less casual|formal|friendly)(?: in tone)?"),
-    (EditKind.ADD, r"(?:please )?(?:add|insert|include|mention|say|write|tell (?:him|her|them))(?: (?:a|the|this) (?:sentence|line|words?))?\s*(?:that\b|:)\s*(?P<by>.+)"),
-    (EditKind.ADD, rf"(?:add|insert|include|mention)\s+{_QUOTED.format('by')}"),
-)  # fmt: skip
-_STEP = re.compile(
-    r"(?:^|\b)(?:in|on|of|for)?\s*(?:the )?(?:(?P<nth>first|second|third|1st|2nd|3rd) )?"
-    r"(?P<kind>follow[- ]?up|(?<=first )mail|(?<=second )mail|(?<=third )mail|(?<=first )email|(?<=second )email|(?<=third )email)"
-    r"(?:\s*#?(?P<number>\d))?\s*[:,]?",
-    re.I,
-)
-_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-WHAT_I_CAN_DO = (
-    "I can make it shorter, longer, friendlier or more formal, remove the sentence about something, replace A with B, "
-    "change the subject or the greeting, and add a sentence (“mention that …”); "
-    "or hand me the whole text: “change the body of draft 1 to: …”"
-)
-
-
-def parse_step(instructions: str) -> tuple[int | None, str]:
-    """Which mail of the sequence is meant (None: not said), and the instructions without those words."""
-    match = _STEP.search(instructions)
-    if not match:
-        return None, instructions
-    nth = _NTH.get((match["nth"] or "").lower(), int(match["number"] or 1))
-    step = nth if match["kind"].lower().startswith("follow") else nth - 1
-    rest = f"{instructions[: match.start()]} {instructions[match.end() :]}".strip()
-    return step, rest
-
-
-def parse_edits(instructions: str) -> tuple[Edit, ...]:
-    """The changes asked for; raises Correctable when the words are not understood."""
-    whole = _parse_one(instructions)
-    if whole:
-        return (whole,)
-    parts = [part for part in re.split(r"\s*;\s*|\s*,?\s+and (?:then )?|\s*,\s*(?:then )?", instructions) if part.strip()]
-    edits = [_parse_one(part) for part in parts]
-    if not edits or any(one is None for one in edits):
-        raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}.")
-    return tuple(one for one in edits if one)
-
-
-def _parse_one(words: str) -> Edit | None:
-    tidy = words.strip().rstrip(".") if words.strip().endswith(".") and words.count(".") == 1 else words.strip()
-    tidy = re.sub(r"^(?:please|can you|could you|and)\s+", "", tidy, flags=re.I)
-    for kind, pattern in _PATTERNS:
-        match = re.fullmatch(pattern, tidy, re.I | re.S)
-        if match:
-            groups = match.groupdict()
-            return Edit(kind, clean_line(groups.get("what") or ""), clean_line(groups.get("by") or ""))
-    return None
 
 
 def apply_edit(edit: Edit, text: Manuscript, brief: Brief) -> Manuscript:
@@ -122,9 +36,7 @@ def _shorten(_edit: Edit, text: Manuscript, brief: Brief) -> Manuscript:
     flat = [(row, place) for row, one in enumerate(paragraphs) for place in range(len(one))]
     offer = fold(offer_clause(brief.profile.offer))
     spare = [
-        at
-        for at in flat[1:-1]
-        if offer not in fold(paragraphs[at[0]][at[1]]) and "?" not in paragraphs[at[0]][at[1]]
+        at for at in flat[1:-1] if offer not in fold(paragraphs[at[0]][at[1]]) and "?" not in paragraphs[at[0]][at[1]]
     ]
     if not spare:
         raise Correctable("It holds no sentence that can be spared; say which words to remove.")
@@ -191,18 +103,18 @@ def _replace(edit: Edit, text: Manuscript, _brief: Brief) -> Manuscript:
 
 
 def _retitle(edit: Edit, text: Manuscript, _brief: Brief) -> Manuscript:
-    return replace(text, subject=edit.by.strip("\"“”"))
+    return replace(text, subject=edit.by.strip('"“”'))
 
 
 def _regreet(edit: Edit, text: Manuscript, _brief: Brief) -> Manuscript:
-    greeting = edit.by.strip("\"“”").rstrip(",.")
+    greeting = edit.by.strip('"“”').rstrip(",.")
     if not re.match(r"(?:hello|hi|hey|dear|good)\b", greeting, re.I):
         greeting = f"Hello {greeting}"
     return replace(text, layout=replace(text.layout, greeting=f"{greeting},"))
 
 
 def _add(edit: Edit, text: Manuscript, _brief: Brief) -> Manuscript:
-    return _insert(text, end_sentence(edit.by.strip("\"“”")))
+    return _insert(text, end_sentence(edit.by.strip('"“”')))
 
 
 def _insert(text: Manuscript, sentence: str) -> Manuscript:
@@ -230,7 +142,9 @@ _APPLY: dict[EditKind, Callable[[Edit, Manuscript, Brief], Manuscript]] = {
 }
 
 
-def derive_claims(subject: str, layout: Layout, old: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
+def derive_claims(
+    subject: str, layout: Layout, old: Sequence[Claim], evidence: Sequence[Evidence]
+) -> tuple[Claim, ...]:
     """The claims of a changed text: those of sentences that stand unchanged, and stored facts that new ones state."""
     sentences = [subject, *layout.sentences()]
     kept = [claim for claim in old if claim.text in sentences]

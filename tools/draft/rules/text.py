@@ -10,32 +10,6 @@ _SHORT = frozenset(
     for line in ("mr mrs ms dr st no inc ltd co corp jr sr vs e.g i.e u.s a.m", "p.m approx dept est mt ft")
     for word in line.split()
 )
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "no",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "vs",
-        "e.g",
-        "i.e",
-        "u.s",
-        "a.m",
-        "p.m",
-        "approx",
-        "dept",
-        "est",
-        "mt",
-        "ft",
-    ]
-)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 

@@ -72,7 +72,7 @@ def compose(brief: Brief, angle: Angle) -> tuple[Letter, ...]:
     said = [subject, *first, *offer, ask]
     body = render(brief, (" ".join(s.text for s in first), " ".join(s.text for s in offer), ask.text))
     letter = Letter(0, subject.text, body, claims_of(said, brief.words))
-    return (letter, *_compose_follow_ups(brief, letter.subject, said, proofs[1:]))
+    return (letter, *_compose_follow_ups(brief, replace(subject, text=f"Re: {subject.text}"), said, proofs[1:]))
 
 
 def render(brief: Brief, paragraphs: Sequence[str]) -> str:
@@ -125,7 +125,7 @@ def _fit_length(first: list[Sentence], offer: list[Sentence], ask: Sentence, bri
 
 
 def _compose_follow_ups(
-    brief: Brief, subject: str, said: Sequence[Sentence], proofs: Sequence[Sentence]
+    brief: Brief, subject: Sentence, said: Sequence[Sentence], proofs: Sequence[Sentence]
 ) -> list[Letter]:
     letters: list[Letter] = []
     steps = brief.playbook.steps
@@ -137,13 +137,14 @@ def _compose_follow_ups(
     return letters
 
 
-def _compose_step(brief: Brief, number: int, step: SequenceStep, fresh: Sentence, subject: str) -> Letter:
+def _compose_step(brief: Brief, number: int, step: SequenceStep, fresh: Sentence, subject: Sentence) -> Letter:
     words = {**brief.words, "fresh": StoredFact(fresh.text, 0)}
     seed = f"{brief.seed}:{number}"
     opening = pick("opening", step.openings, words, seed)
     ask = pick("ask", step.asks, words, seed)
-    claims = claims_of([replace(opening, facts=tuple({*opening.facts, *fresh.facts})), ask], brief.words)
-    return Letter(number, f"Re: {subject}", render(brief, (opening.text, ask.text)), claims, step.wait_days)
+    opening = replace(opening, facts=tuple(sorted({*opening.facts, *fresh.facts})))
+    claims = claims_of([subject, opening, ask], brief.words)
+    return Letter(number, subject.text, render(brief, (opening.text, ask.text)), claims, step.wait_days)
 
 
 def _list_fresh(brief: Brief, said: Sequence[Sentence], proofs: Sequence[Sentence]) -> list[Sentence]:

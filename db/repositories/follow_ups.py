@@ -71,6 +71,24 @@ class FollowUpRepository:
             .values(status=FollowUpStatus.SENT)
         )
 
+    async def stop_queued(self, draft_id: int, step: int, reason: str) -> None:
+        """Ends a follow-up whose queued mail was refused, failed or taken out."""
+        await self._session.execute(
+            update(FollowUpRow)
+            .where(
+                FollowUpRow.draft_id == draft_id, FollowUpRow.step == step, FollowUpRow.status == FollowUpStatus.QUEUED
+            )
+            .values(status=FollowUpStatus.STOPPED, reason=reason)
+        )
+
+    async def restart(self, follow_up_id: int, due_at: datetime) -> None:
+        """Plans a stopped follow-up again."""
+        await self._session.execute(
+            update(FollowUpRow)
+            .where(FollowUpRow.id == follow_up_id, FollowUpRow.status == FollowUpStatus.STOPPED)
+            .values(status=FollowUpStatus.WAITING, reason="", due_at=due_at)
+        )
+
     async def stop(self, lead_ids: list[int], reason: str) -> int:
         """Stops every open follow-up of these leads; answers how many."""
         done = await self._session.execute(

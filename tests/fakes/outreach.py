@@ -5,10 +5,12 @@ from dataclasses import replace
 from db.books import Books
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
+from db.repositories.received import ReceivedMail
 from domain.clock import Clock
 from domain.company import EmailStatus, FoundCompany, FoundContact
 from domain.draft import Draft, DraftKind, DraftStatus
 from domain.lead import Cause, Stage
+from domain.mail import Intent, Understanding
 from domain.score import Tier
 from tests.fakes.context import fake_decision
 
@@ -67,3 +69,24 @@ async def approved_draft(
     async with ledger.writing() as books:
         lead_id, contact_id = await add_lead(books, clock, number, country=country)
         return await approve(books, await add_draft(books, lead_id, contact_id, parts))
+
+
+async def add_reply(ledger: Ledger, clock: Clock, lead_id: int, intent: Intent, number: int = 1) -> int:
+    """A mail from the lead's firm, stored now by the reader; answers its id."""
+    mail = ReceivedMail(
+        rfc_id=f"reply{number}@firm.example",
+        in_reply_to="",
+        content_hash=f"{number}",
+        mailbox="inbox",
+        sender="somebody@firm1.example",
+        recipient=SENDER,
+        subject="Re: Your energy bill",
+        text="Thank you.",
+        received_at=clock.now(),
+        is_trusted=True,
+        lead_id=lead_id,
+        contact_id=None,
+        understanding=Understanding(intent, 0.9, False, "somebody there wrote"),
+    )
+    async with ledger.writing() as books:
+        return await books.received.add(mail) or 0

@@ -1,21 +1,22 @@
 """Sending end to end over a real ledger: what leaves, what does not, and what follows from either."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from db.ledger import Ledger
-from db.repositories.received import ReceivedMail
-from domain.draft import DraftStatus
+from domain.draft import Draft, DraftStatus
 from domain.errors import Refused
 from domain.events import EventName
 from domain.lead import Cause, Hold, HoldReason, Stage
-from domain.mail import FollowUpStatus, Intent, JournalPhase, MailState, Message, SuppressionKind, Understanding
+from domain.mail import FollowUpStatus, Intent, JournalPhase, MailState, Message, SuppressionKind
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import TEXT, approved_draft, part
+from tests.fakes.outreach import TEXT, add_reply, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.send.providers.base import BeforeDot, MailerCause, MailerError, OutgoingMail, Receipt
 from tools.send.providers.maildir import MaildirMailer
@@ -23,6 +24,7 @@ from tools.send.rules import OPEN_POLICY, SendPolicy
 from tools.send.service import SendService
 
 SEQUENCE = (part(), part(1, "One more thing.\n", wait_days=3), part(2, "The last one.\n", wait_days=5))
+Happening: TypeAlias = Callable[[Ledger, FakeClock, Draft], Awaitable[None]]
 UNDOABLE = SendPolicy(30, (500,), None, 0, 0, 60, 60)
 
 
@@ -110,31 +112,23 @@ async def test_with_an_undo_window_mail_waits_and_can_be_taken_back_and_sent_aga
     assert mail.state is MailState.SENT
 
 
-async def _edit(ledger: Ledger, draft_id: int, lead_id: int) -> None:
+async def _edit(ledger: Ledger, clock: FakeClock, draft: Draft) -> None:
     async with ledger.writing() as books:
-        await books.drafts.add_version(draft_id, part(body="Hello, changed.\n"))
+        await books.drafts.add_version(draft.id, part(body="Hello, changed.\n"))
 
 
-async def _suppress(ledger: Ledger, draft_id: int, lead_id: int) -> None:
+async def _suppress(ledger: Ledger, clock: FakeClock, draft: Draft) -> None:
     async with ledger.writing() as books:
         await books.suppressions.add(SuppressionKind.DOMAIN, "firm1.example", "asked")
 
 
-async def _reply(ledger: Ledger, draft_id: int, lead_id: int) -> None:
-    seen = Understanding(Intent.OTHER, 0.9, False, "a colleague wrote")
-    async with ledger.writing() as books:
-        now = (await books.drafts.get(draft_id)).created_at
-        mail = ReceivedMail(
-            "r1@firm1.example", "", "h", "m", "x@firm1.example", "a", "s", "t", now, True, None, None, seen
-        )
-        await books.received.add(
-            ReceivedMail(**{name: getattr(mail, name) for name in mail.__slots__} | {"lead_id": lead_id})
-        )
+async def _reply(ledger: Ledger, clock: FakeClock, draft: Draft) -> None:
+    await add_reply(ledger, clock, draft.lead_id, Intent.OTHER)
 
 
-async def _reject(ledger: Ledger, draft_id: int, lead_id: int) -> None:
+async def _reject(ledger: Ledger, clock: FakeClock, draft: Draft) -> None:
     async with ledger.writing() as books:
-        await books.leads.move(lead_id, Stage.REJECTED, Cause.PERSON)
+        await books.leads.move(draft.lead_id, Stage.REJECTED, Cause.PERSON)
 
 
 @pytest.mark.parametrize(
@@ -147,12 +141,12 @@ async def _reject(ledger: Ledger, draft_id: int, lead_id: int) -> None:
     ],
 )
 async def test_what_happens_in_the_undo_window_stops_the_mail(
-    ledger: Ledger, clock: FakeClock, happens: object, code: str, status: DraftStatus
+    ledger: Ledger, clock: FakeClock, happens: Happening, code: str, status: DraftStatus
 ) -> None:
     draft, mailer = await approved_draft(ledger, clock), FakeMailer()
     service = service_of(ledger, clock, mailer, UNDOABLE)
     await service.send((), await fake_context(ledger, fake_decision()))
-    await happens(ledger, draft.id, draft.lead_id)  # type: ignore[operator]  # parametrize loses the type
+    await happens(ledger, clock, draft)
     clock.move(timedelta(minutes=1))
     await service.release_due()
     (mail,) = await mails_of(ledger, draft.id)

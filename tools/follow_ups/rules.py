@@ -9,7 +9,7 @@ from domain.lead import Hold, Stage
 
 @dataclass(frozen=True, slots=True)
 class FollowUpPolicy:
-    """`poll_seconds`: how fresh the last full reading of the mailbox must be; `silent_days`: when silence is an answer."""
+    """`poll_seconds`: how fresh the last full reading must be; `silent_days`: when silence is an answer."""
 
     poll_seconds: int = 600
     silent_days: int = 7

@@ -115,6 +115,8 @@ class FollowUpService:
         summary = FollowUpSummary()
         async with self._ledger.reading() as books:
             due = await books.follow_ups.list_due(self._clock.now(), limit)
+            # Those that waited for an approval may have it by now.
+            due += await books.follow_ups.list_(statuses=(FollowUpStatus.AWAITING_APPROVAL,))
         for one in due:
             async with self._ledger.writing() as books:
                 await self._release_one(books, one, summary)
@@ -133,8 +135,11 @@ class FollowUpService:
             if await books.follow_ups.set_status(one.id, FollowUpStatus.STOPPED, reason):
                 summary.stopped.append(one.id)
         elif verdict is Verdict.AWAIT_APPROVAL:
-            if await books.follow_ups.set_status(one.id, FollowUpStatus.AWAITING_APPROVAL, reason):
-                summary.awaiting_approval.append(one.id)
+            if one.status is FollowUpStatus.WAITING:
+                await books.follow_ups.set_status(one.id, FollowUpStatus.AWAITING_APPROVAL, reason)
+                if due.draft.status is DraftStatus.SENT:
+                    await books.drafts.set_status(due.draft.id, DraftStatus.PENDING)
+            summary.awaiting_approval.append(one.id)
         elif await books.follow_ups.set_status(one.id, FollowUpStatus.QUEUED):
             await self._queue(books, due)
             summary.queued.append(one.id)
@@ -187,14 +192,12 @@ class FollowUpService:
         """A lead whose last mail got no answer for days, and that has no mail coming, has not responded."""
         before = self._clock.now() - timedelta(days=self._policy.silent_days)
         async with self._ledger.reading() as books:
-            stale = await books.leads.list_stale((Stage.OUTREACH_SENT,), before)
-        for lead in stale:
+            silent = await books.follow_ups.list_silent_leads(before)
+        for lead_id in silent:
             async with self._ledger.writing() as books:
-                if (await books.leads.get(lead.id)).stage is Stage.OUTREACH_SENT and await _is_silent(
-                    books, lead, before
-                ):
-                    await books.leads.move(lead.id, Stage.NO_RESPONSE, Cause.WORK)
-                    summary.silent_leads.append(lead.id)
+                if lead_id in await books.follow_ups.list_silent_leads(before, lead_id=lead_id):
+                    await books.leads.move(lead_id, Stage.NO_RESPONSE, Cause.WORK)
+                    summary.silent_leads.append(lead_id)
 
 
 async def _load(books: Books, one: FollowUp) -> _Due:
@@ -205,13 +208,6 @@ async def _load(books: Books, one: FollowUp) -> _Due:
 
 def _left(mails: list[Message], step: int) -> list[Message]:
     return [mail for mail in mails if mail.state is MailState.SENT and mail.step < step]
-
-
-async def _is_silent(books: Books, lead: Lead, before: datetime) -> bool:
-    if await books.follow_ups.list_(lead_ids=[lead.id], statuses=_OPEN):
-        return False
-    mails = await books.mail.list_sent(lead_id=lead.id, states=(MailState.SENT, MailState.QUEUED, MailState.PARKED))
-    return all(mail.sent_at is not None and mail.sent_at < before for mail in mails)
 
 
 async def _build_table(books: Books, leads: list[int] | None) -> FollowUpTable:

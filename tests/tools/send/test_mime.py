@@ -100,7 +100,8 @@ def test_a_line_break_of_any_kind_in_a_header_is_refused(field: str, bad: str) -
 @pytest.mark.parametrize(
     "address",
     ["a@x.example, b@y.example", "a@x.example\nBcc: b@y.example", "a@x.example ", "a", "@x.example", "a@",
-     "a@localhost", "Pat <a@x.example>", "a b@x.example", "a@x.example\x00", "a..b@x.example", "ä@x.example", "a@[127.0.0.1]", ""],
+     "a@localhost", "Pat <a@x.example>",
+     "a b@x.example", "a@x.example\x00", "a..b@x.example", "ä@x.example", "a@[127.0.0.1]", ""],
 )  # fmt: skip
 def test_what_is_not_exactly_one_plain_address_is_refused(address: str) -> None:
     assert parse_address(address) is None

@@ -1,15 +1,22 @@
-"""Fixtures every room shares: a migrated ledger, a clock that stands still."""
+"""What every test shares: a migrated ledger, a clock that stands still. Sockets are shut by pyproject.toml."""
 
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db.ledger import Ledger, sqlite_url
 from db.migrate import migrate
 from domain.company import FoundCompany
 from tests.fakes.clock import FakeClock
+
+# The same examples each time: a red run can be repeated, and a slow machine is no failure.
+settings.register_profile("default-suite", derandomize=True, deadline=None, max_examples=60, print_blob=True)
+# Looks for new examples: `pytest --hypothesis-profile=explore`.
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("default-suite")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""What a mail says and whose it is: pure rules, values in and values out."""

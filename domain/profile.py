@@ -74,30 +74,37 @@ class Icp:
 
 @dataclass(frozen=True, slots=True)
 class Angle:
-    """A way to open the conversation: which facts it needs and the reason it gives for writing."""
+    """A way to open the conversation: the facts it needs, and for each place in the mail several wordings.
+
+    Subjects, openings and asks are Jinja templates over the facts; an angle is taken only when all `needs` are known.
+    """
 
     name: str
     needs: tuple[str, ...]
-    opening: str
-    ask: str
+    subjects: tuple[str, ...]
+    openings: tuple[str, ...]
+    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SequenceStep:
-    """A follow-up: days after the mail before it and what new thing it brings."""
+    """A follow-up: days after the mail before it, and wordings that bring `{{ fresh }}`, a thing not said before."""
 
     wait_days: int
-    opening: str
-    ask: str
+    openings: tuple[str, ...]
+    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """One version of the way of selling: ICP, job titles looked for, angles, follow-ups, signature words."""
+    """One version of the way of selling: ICP, job titles looked for, angles, follow-ups.
+
+    `wording` holds what all mails share (greeting, introduction, sign-off, way out), several wordings for each slot.
+    """
 
     name: str
     icp: Icp
     titles: tuple[str, ...]
     angles: tuple[Angle, ...]
     steps: tuple[SequenceStep, ...]
-    values: dict[str, str] = field(default_factory=dict)
+    wording: dict[str, tuple[str, ...]] = field(default_factory=dict)

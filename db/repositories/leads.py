@@ -239,6 +239,17 @@ class LeadRepository:
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
 
+    async def list_open_names(self, limit: int) -> list[str]:
+        """The names of firms still worked on, the latest touched first."""
+        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
+        query = (
+            select(CompanyRow.name)
+            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
+            .where(LeadRow.stage.not_in(closed))
+            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
+        )
+        return list(await self._session.scalars(query.limit(limit)))
+
     async def list_names(self) -> list[tuple[int, str, str]]:
         """(lead id, name, firm) for every name a lead answers to: its firm's and those of the people known there."""
         firms = select(LeadRow.id, CompanyRow.name, CompanyRow.name).join(

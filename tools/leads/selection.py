@@ -1,6 +1,7 @@
 """Turns what a person said ("the second one", "the rest", "Lakeside") into ids of leads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.books import Books
 from domain.errors import Correctable
@@ -17,7 +18,7 @@ async def resolve_leads(books: Books, selection: Selection, focus: Sequence[int]
 
     Raises Correctable when nothing fits, an item is out of range, or a name is unknown or ambiguous.
     """
-    base = await _load_base(books, selection.ref, focus)
+    base = await _load_base(books, selection, focus)
     picked = await _pick(books, selection, base)
     kept = _narrow(selection, picked)
     kept = _take_out(selection, base, kept)
@@ -26,18 +27,36 @@ async def resolve_leads(books: Books, selection: Selection, focus: Sequence[int]
             raise Correctable("A top list needs at least one; say for example “the top 5”.")
         kept = sorted(kept, key=lambda view: -(view.score.value if view.score else -1))[: selection.top]
     if not kept:
-        raise Correctable(_explain_none(selection, picked or base))
+        whole = base or await _load_base(books, Selection(ref=selection.ref, items=(1,)), focus)
+        raise Correctable(_explain_none(selection, picked or whole))
     return tuple(dict.fromkeys(view.lead.id for view in kept))
 
 
-async def _load_base(books: Books, ref: Ref, focus: Sequence[int]) -> list[LeadView]:
-    if ref is Ref.ALL:
-        return await books.leads.list_views(LeadFilter(limit=_MOST))
-    if focus:
+async def _load_base(books: Books, selection: Selection, focus: Sequence[int]) -> list[LeadView]:
+    """What the selection starts from: the focus, or of the ledger at least what its filters let through."""
+    if focus and selection.ref is not Ref.ALL:
         base = await _load(books, focus)
     else:
-        base = await books.leads.list_views(LeadFilter(stages=OPEN, limit=_MOST))
-    return [view for view in base if view.lead.stage in UNDECIDED] if ref is Ref.REST else base
+        query = LeadFilter(stages=() if selection.ref is Ref.ALL else OPEN, limit=_MOST)
+        if not (selection.items or selection.name or selection.except_items or selection.except_name):
+            query = _filter_of(selection, query)
+        base = await books.leads.list_views(query)
+    if selection.ref is Ref.REST:
+        return [view for view in base if view.lead.stage in UNDECIDED]
+    return base
+
+
+def _filter_of(selection: Selection, query: LeadFilter) -> LeadFilter:
+    """The filter narrowed in the database, so that thousands of leads need not be read to find a few.
+
+    A status that was said wins over "open": "the rejected ones" are found although they are closed.
+    """
+    return replace(
+        query,
+        stages=parse_status(selection.status) or query.stages,
+        tier=parse_tier(selection.tier),
+        min_score=selection.min_score,
+    )
 
 
 async def _load(books: Books, ids: Sequence[int]) -> list[LeadView]:

@@ -147,6 +147,17 @@ async def test_a_filter_that_nothing_fits_says_so_and_never_means_everything(
         await service.resolve(Selection(tier="E"), ids)
 
 
+async def test_without_a_focus_filters_look_at_the_whole_ledger(
+    ledger: Ledger, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    await walk_lead(ledger, ids[0], Stage.REJECTED)
+    assert await service.resolve(Selection(status="rejected"), ()) == (ids[0],)
+    assert await service.resolve(Selection(ref=Ref.ALL, status="new"), ids[:1]) == (ids[4],)
+    assert await service.resolve(Selection(min_score=70), ()) == (ids[2],)
+    with pytest.raises(Correctable, match="None of the 4 leads here is in tier A"):
+        await service.resolve(Selection(tier="A"), ())
+
+
 async def test_top_keeps_the_best_by_score(service: LeadService, ids: tuple[int, ...]) -> None:
     assert await service.resolve(Selection(top=2), tuple(reversed(ids))) == (ids[0], ids[2])
     assert await service.resolve(Selection(top=50), ids) == (ids[0], ids[2], ids[1], ids[3], ids[4])

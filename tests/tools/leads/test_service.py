@@ -241,6 +241,7 @@ async def test_a_mail_that_is_leaving_at_this_moment_is_not_pretended_to_be_stop
     _, message = await queue_draft(ledger, ids[0], clock)
     async with ledger.writing() as books:
         await books.mail.claim(message, "token", clock.now(), b"bytes")
+        await books.mail.mark_dot(message, "token")
     outcome = await review(ledger, service, ids[:1], REJECT)
     assert "the mail is leaving" in outcome.summary and not outcome.is_ok
     assert await stage_of(ledger, ids[0]) is Stage.MESSAGE_GENERATED

@@ -44,7 +44,8 @@ class Review:
         if unknown:
             async with self._ledger.reading() as books:
                 await books.leads.get(min(unknown))  # raises, with the words for it
-        is_alone = not any(view.lead.stage in UNDECIDED for view in views)
+        # Of a batch that goes on after a stop, the undecided ones may be decided already.
+        is_alone = len(open_ids) == len(ids) and not any(view.lead.stage in UNDECIDED for view in views)
         for at in range(0, len(open_ids), _CHUNK):
             context.check_stop()
             chunk = open_ids[at : at + _CHUNK]

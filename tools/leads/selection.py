@@ -135,15 +135,13 @@ def _explain_none(selection: Selection, base: Sequence[LeadView]) -> str:
         if selection.ref is Ref.REST:
             return "Nothing of this list is undecided any more; say “show undecided leads” to see what is left."
         return "There are no leads yet; find some first, for example “find 10 hotels in Denver”."
-    parts = [f"with status {say_stage_word(selection.status)}"] if selection.status else []
-    parts += [f"in tier {selection.tier.upper()}"] if selection.tier else []
-    parts += [f"with a score of {selection.min_score} or more"] if selection.min_score is not None else []
-    count = "The lead here is" if len(base) == 1 else f"None of the {len(base)} leads here is"
-    is_not = " not" if len(base) == 1 else ""
-    fits = " and ".join(parts) or "left after what you took out"
-    return f"{count}{is_not} {fits}; say “show my leads” to see how they stand."
+    parts = [f"is {_say_status(selection.status)}"] if selection.status else []
+    parts += [f"is in tier {selection.tier.upper()}"] if selection.tier else []
+    parts += [f"has {selection.min_score} points or more"] if selection.min_score is not None else []
+    fits = " and ".join(parts) or "is left after what you took out"
+    return f"Of the leads here ({len(base):,}) none {fits}; say “show my leads” to see how they stand."
 
 
-def say_stage_word(status: str) -> str:
+def _say_status(status: str) -> str:
     stages = parse_status(status)
     return say_stage(stages[0]) if len(stages) == 1 else status.replace("_", " ")

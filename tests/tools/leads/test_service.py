@@ -16,11 +16,12 @@ from domain.events import EventName
 from domain.lead import Stage
 from domain.mail import MailState
 from tests.fakes.clock import FakeClock
-from tests.fakes.context import CONVERSATION, fake_context, fake_decision
-from tests.fakes.firms import FIRM, open_leads, score_leads, walk_lead
+from tests.fakes.context import CONVERSATION, FakeProgress, fake_context, fake_decision
+from tests.fakes.firms import FIRM, make_firms, open_leads, score_leads, walk_lead
 from tools.leads.service import LeadService
 from tools.leads.wanted import WantedLeads
 from tools.outcome import LeadCard, LeadTable, Outcome
+from tools.spec import Cancelled
 
 APPROVE, REJECT = Decision.APPROVE, Decision.REJECT
 
@@ -261,3 +262,22 @@ async def test_closed_leads_are_archived_after_a_while_and_others_stay(
     )
     back = await review(ledger, service, ids[:1], APPROVE)
     assert back.summary.startswith("Brought back Dental A.")
+
+
+async def test_a_review_that_was_stopped_goes_on_without_deciding_twice(
+    ledger: Ledger, clock: FakeClock, service: LeadService
+) -> None:
+    leads = await open_leads(ledger, make_firms(60), clock)
+    await score_leads(ledger, dict.fromkeys(leads, 70))
+    await review(ledger, service, leads[-1:], REJECT)
+    progress = FakeProgress(stop_after=50)
+    context = await fake_context(ledger, fake_decision(), progress)
+    with pytest.raises(Cancelled):
+        await service.review_leads(leads, APPROVE, "", context)
+    progress.stop_after = None
+    outcome = await service.review_leads(leads, APPROVE, "", context)
+    assert outcome.summary.startswith("Approved 9 leads.") and "is closed and stayed so" in outcome.summary
+    stages = await service.list_stages(leads)
+    assert list(stages.values()) == [Stage.APPROVED] * 59 + [Stage.REJECTED]
+    for lead in (leads[0], leads[-2]):
+        assert (await events_of(ledger, lead)).count(EventName.LEAD_APPROVED) == 1

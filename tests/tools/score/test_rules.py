@@ -181,3 +181,11 @@ def test_a_profile_that_does_not_add_up_is_refused_when_it_is_loaded(change: dic
     content = TypeAdapter(Icp).dump_python(ICP) | change
     with pytest.raises(ValidationError):
         TypeAdapter(Icp).validate_python(content)
+
+
+@pytest.mark.parametrize(
+    ("trade", "words"),
+    [("hospital", "a hospital"), ("urgent_care", "an urgent care center"), ("optometrist", "an optometrist")],
+)
+def test_a_trade_is_named_as_a_person_would(trade: str, words: str) -> None:
+    assert text(judge(replace(FIRM, trade=trade)), "trade").startswith(f"{words};")

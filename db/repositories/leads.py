@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TypeVarTuple
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CompanyRow, ContactRow, EvidenceRow, LeadRow, ScoreRow
 from db.repositories.companies import company_of
 from db.repositories.contacts import contact_of
 from db.repositories.events import EventRepository, Subject
+from db.repositories.lead_filter import narrow
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.events import EventName
@@ -208,7 +208,7 @@ class LeadRepository:
             .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
             .outerjoin(ContactRow, ContactRow.id == LeadRow.contact_id)
         )
-        query = _narrow(query, wanted).order_by(func.coalesce(ScoreRow.value, -1).desc(), LeadRow.id)
+        query = narrow(query, wanted).order_by(func.coalesce(ScoreRow.value, -1).desc(), LeadRow.id)
         rows = (await self._session.execute(query.limit(wanted.limit))).all()
         views = [
             LeadView(
@@ -233,7 +233,7 @@ class LeadRepository:
             .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
             .group_by(LeadRow.stage)
         )
-        rows = await self._session.execute(_narrow(query, wanted))
+        rows = await self._session.execute(narrow(query, wanted))
         return {Stage(stage): count for stage, count in rows}
 
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
@@ -272,31 +272,3 @@ class LeadRepository:
         """Leads that have stood in one of the stages since before that instant."""
         query = select(LeadRow).where(LeadRow.stage.in_(set(stages)), LeadRow.changed_at < before)
         return [_lead_of(row) for row in await self._session.scalars(query.order_by(LeadRow.id).limit(limit))]
-
-
-_Columns = TypeVarTuple("_Columns")
-
-
-def _narrow(query: Select[*_Columns], wanted: LeadFilter) -> Select[*_Columns]:
-    if wanted.ids is not None:
-        query = query.where(LeadRow.id.in_(wanted.ids))
-    if wanted.stages:
-        query = query.where(LeadRow.stage.in_(wanted.stages))
-    if wanted.tier:
-        query = query.where(ScoreRow.tier == wanted.tier)
-    if wanted.min_score is not None:
-        query = query.where(ScoreRow.value >= wanted.min_score)
-    if wanted.trades:
-        query = query.where(CompanyRow.trade.in_(wanted.trades))
-    for column, text in (
-        (CompanyRow.city, wanted.city),
-        (CompanyRow.county, wanted.county),
-        (CompanyRow.state, wanted.state),
-        (CompanyRow.postal_code, wanted.postal_code),
-        (CompanyRow.country, wanted.country),
-    ):
-        if text:
-            query = query.where(func.lower(column) == text.lower())
-    if wanted.name:
-        query = query.where(func.lower(CompanyRow.name).contains(wanted.name.lower(), autoescape=True))
-    return query

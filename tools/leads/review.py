@@ -12,8 +12,8 @@ from domain.lead import Cause, Stage
 from domain.mail import MailState
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
-from tools.leads.rules.review import Decided, Verdict, explain, judge
-from tools.leads.rules.status import UNDECIDED
+from tools.leads.rules.review import Decided, Verdict, explain, judge, name_some
+from tools.leads.rules.status import APPROVED, UNDECIDED
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
 
@@ -98,26 +98,30 @@ class Review:
         return True
 
     def _tell(self, after: list[LeadView]) -> Outcome:
-        verb = "Approved" if self._decision is Decision.APPROVE else "Rejected"
+        is_approval = self._decision is Decision.APPROVE
         sentences = []
         if self._done:
-            why = f" ({self._reason})" if self._reason and self._decision is Decision.REJECT else ""
-            sentences.append(f"{verb} {_count(self._done)}{why}.")
+            why = f" ({self._reason})" if self._reason and not is_approval else ""
+            sentences.append(f"{'Approved' if is_approval else 'Rejected'} {_count(self._done)}{why}.")
         if self._brought_back:
             sentences.append(f"Brought back {_count(self._brought_back)}.")
         notes = [explain(verdict, self._decision, leads) for verdict, leads in self._left.items()]
         if self._too_late:
-            notes.append(f"{_count(self._too_late)} could not be rejected: the mail is leaving at this moment")
+            notes.append(f"{name_some(self._too_late)} could not be rejected: the mail is leaving at this moment")
         sentences += [f"{note}." for note in notes]
-        is_approved = self._decision is Decision.APPROVE and (self._done or self._brought_back)
-        if is_approved:
-            sentences.append("Next: “find contacts”.")
-        table = LeadTable(tuple(after), f"{verb} leads")
-        # After a rejection "those" goes on meaning what it meant: the rest of the list is what comes next.
-        leads = tuple(view.lead.id for view in after) if self._decision is Decision.APPROVE else None
         is_ok = bool(self._done or self._brought_back or self._left.get(Verdict.ALREADY))
-        return Outcome(" ".join(sentences), (table,), leads=leads, is_ok=is_ok)
+        if not is_approval:
+            # No table and no new focus: "those" goes on meaning the list that is being looked through.
+            return Outcome(" ".join(sentences), is_ok=is_ok)
+        if self._done or self._brought_back:
+            sentences.append("Next: “find contacts”.")
+        # Only what is approved: "find contacts" must not take up what could not be approved.
+        approved = [view for view in after if view.lead.stage in APPROVED]
+        tables = (LeadTable(tuple(approved), "Approved leads"),) if approved else ()
+        ids = tuple(view.lead.id for view in approved) or None
+        return Outcome(" ".join(sentences), tables, leads=ids, is_ok=is_ok)
 
 
 def _count(leads: list[Decided]) -> str:
-    return leads[0].name if len(leads) == 1 else f"{len(leads)} leads"
+    """The names of a few, the number of many."""
+    return name_some(leads) if len(leads) <= 3 else f"{len(leads)} leads"

@@ -131,7 +131,11 @@ async def test_approving_moves_scored_leads_and_records_who_said_so(
     ledger: Ledger, service: LeadService, ids: tuple[int, ...]
 ) -> None:
     outcome = await review(ledger, service, ids[:4], APPROVE)
-    assert outcome.summary.startswith("Approved 3 leads.") and "Grand Hotel has no score yet" in outcome.summary
+    assert outcome.leads == ids[:3]
+    assert (
+        outcome.summary.startswith("Approved Dental A, Dental B and Dental C.")
+        and "Grand Hotel has no score yet" in outcome.summary
+    )
     assert [await stage_of(ledger, lead) for lead in ids[:4]] == [Stage.APPROVED] * 3 + [Stage.NEW]
     async with ledger.reading() as books:
         decided = await books.decisions.list_recent(CONVERSATION)
@@ -167,7 +171,7 @@ async def test_rejecting_closes_with_the_reason_and_takes_the_approval_back(
 ) -> None:
     await review(ledger, service, ids[:1], APPROVE)
     outcome = await review(ledger, service, (ids[0], ids[3]), REJECT, "too small")
-    assert outcome.summary == "Rejected 2 leads (too small)." and outcome.leads is None
+    assert outcome.summary == "Rejected Dental A and Grand Hotel (too small)." and outcome.leads is None
     assert await stage_of(ledger, ids[0]) is Stage.REJECTED and await stage_of(ledger, ids[3]) is Stage.REJECTED
     async with ledger.reading() as books:
         decided = await books.decisions.list_recent(CONVERSATION)

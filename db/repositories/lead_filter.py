@@ -30,6 +30,10 @@ def narrow(query: Select[*_Columns], wanted: LeadFilter) -> Select[*_Columns]:
     ):
         if text:
             query = query.where(func.lower(column) == text.lower())
+    if wanted.created_from:
+        query = query.where(LeadRow.created_at >= wanted.created_from)
+    if wanted.created_to:
+        query = query.where(LeadRow.created_at <= wanted.created_to)
     if wanted.name:
         query = query.where(func.lower(CompanyRow.name).contains(wanted.name.lower(), autoescape=True))
     return query

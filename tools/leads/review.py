@@ -12,12 +12,14 @@ from domain.lead import Cause, Stage
 from domain.mail import MailState
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
+from tools.leads.batch import list_batch
 from tools.leads.rules.review import Decided, Verdict, explain, judge, name_some
 from tools.leads.rules.status import APPROVED, UNDECIDED
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
 
 _CHUNK = 50
+_SHOWN = 100
 _OPEN_DRAFTS = (DraftStatus.PENDING, DraftStatus.APPROVED, DraftStatus.QUEUED)
 
 
@@ -55,8 +57,11 @@ class Review:
                 await books.runs.finish_items(context.run_id, context.call_index, chunk, ItemStatus.DONE)
             await context.progress(len(ids) - len(open_ids) + at + len(chunk), len(ids), "recording your decision")
         async with self._ledger.reading() as books:
-            after = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
-        return self._tell(after)
+            if self._decision is Decision.APPROVE:
+                after = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
+                # Only what is approved: "find contacts" must not take up what could not be approved.
+                return self._tell([view for view in after if view.lead.stage in APPROVED])
+            return self._tell(await _list_left(books, views))
 
     async def _decide(self, books: Books, view: LeadView, *, is_alone: bool) -> None:
         lead = view.lead
@@ -97,7 +102,8 @@ class Review:
             await books.events.publish(EventName.DRAFT_REJECTED, lead_id=lead_id, payload={"draft": draft.id})
         return True
 
-    def _tell(self, after: list[LeadView]) -> Outcome:
+    def _tell(self, now_meant: list[LeadView]) -> Outcome:
+        """The answer; `now_meant` is what "those" means from now on."""
         is_approval = self._decision is Decision.APPROVE
         sentences = []
         if self._done:
@@ -109,17 +115,27 @@ class Review:
         if self._too_late:
             notes.append(f"{name_some(self._too_late)} could not be rejected: the mail is leaving at this moment")
         sentences += [f"{note}." for note in notes]
-        is_ok = bool(self._done or self._brought_back or self._left.get(Verdict.ALREADY))
-        if not is_approval:
-            # No table and no new focus: "those" goes on meaning the list that is being looked through.
-            return Outcome(" ".join(sentences), is_ok=is_ok)
-        if self._done or self._brought_back:
+        if is_approval and (self._done or self._brought_back):
             sentences.append("Next: “find contacts”.")
-        # Only what is approved: "find contacts" must not take up what could not be approved.
-        approved = [view for view in after if view.lead.stage in APPROVED]
-        tables = (LeadTable(tuple(approved), "Approved leads"),) if approved else ()
-        ids = tuple(view.lead.id for view in approved) or None
-        return Outcome(" ".join(sentences), tables, leads=ids, is_ok=is_ok)
+        is_ok = bool(self._done or self._brought_back or self._left.get(Verdict.ALREADY))
+        if not now_meant or not is_ok:
+            return Outcome(" ".join(sentences), is_ok=is_ok)
+        title = "Approved leads" if is_approval else f"What is left: {len(now_meant):,}"
+        table = LeadTable(tuple(now_meant[:_SHOWN]), title)
+        return Outcome(" ".join(sentences), (table,), leads=tuple(view.lead.id for view in now_meant[:_SHOWN]))
+
+
+async def _list_left(books: Books, before: list[LeadView]) -> list[LeadView]:
+    """What remains of the list that is looked through: leads that came in with the rejected ones and stood like them.
+
+    When none is left, the approved ones among them: they are what goes on.
+    """
+    groups = [group for group in (UNDECIDED, APPROVED) if any(view.lead.stage in group for view in before)]
+    for group in groups:
+        left = await list_batch(books, before, group)
+        if left:
+            return left
+    return await list_batch(books, before, APPROVED)
 
 
 def _count(leads: list[Decided]) -> str:

@@ -7,6 +7,7 @@ from db.books import Books
 from domain.errors import Correctable
 from domain.plan import Ref, Selection
 from domain.views import LeadFilter, LeadView
+from tools.leads.batch import list_batch
 from tools.leads.rules.naming import Named, list_matches, require_one
 from tools.leads.rules.status import OPEN, UNDECIDED, parse_status, parse_tier, say_stage
 
@@ -42,7 +43,9 @@ async def _load_base(books: Books, selection: Selection, focus: Sequence[int]) -
             query = _filter_of(selection, query)
         base = await books.leads.list_views(query)
     if selection.ref is Ref.REST:
-        return [view for view in base if view.lead.stage in UNDECIDED]
+        # "Approve the top 5", then "reject the rest": the five are in focus, the rest came in with them.
+        left = [view for view in base if view.lead.stage in UNDECIDED]
+        return left or await list_batch(books, base, UNDECIDED)
     return base
 
 

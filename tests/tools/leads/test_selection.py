@@ -1,6 +1,7 @@
 """What "the second one", "the rest" or a name means, and what is said when it means nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -50,8 +51,21 @@ async def test_the_rest_is_what_of_the_focus_is_undecided(
     await walk_lead(ledger, ids[0], Stage.APPROVED)
     await walk_lead(ledger, ids[1], Stage.REJECTED)
     assert await service.resolve(Selection(ref=Ref.REST), ids) == ids[2:]
+
+
+async def test_the_rest_of_a_decided_list_is_what_came_in_with_it(
+    ledger: Ledger, clock: FakeClock, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    clock.move(timedelta(hours=1))
+    (later,) = await open_leads(ledger, [replace(FIRM, name="Later Dental")], clock)
+    await walk_lead(ledger, ids[0], Stage.APPROVED)
+    await walk_lead(ledger, ids[1], Stage.REJECTED)
+    assert await service.resolve(Selection(ref=Ref.REST), ids[:1]) == (ids[2], ids[3], ids[4])
+    assert await service.resolve(Selection(ref=Ref.REST), (later,)) == (later,)
+    await score_leads(ledger, {later: 70})
+    await walk_lead(ledger, later, Stage.APPROVED)
     with pytest.raises(Correctable, match="undecided"):
-        await service.resolve(Selection(ref=Ref.REST), ids[:2])
+        await service.resolve(Selection(ref=Ref.REST), (later,))
 
 
 async def test_all_is_the_whole_ledger_whatever_is_in_focus(

@@ -171,13 +171,30 @@ async def test_rejecting_closes_with_the_reason_and_takes_the_approval_back(
 ) -> None:
     await review(ledger, service, ids[:1], APPROVE)
     outcome = await review(ledger, service, (ids[0], ids[3]), REJECT, "too small")
-    assert outcome.summary == "Rejected Dental A and Grand Hotel (too small)." and outcome.leads is None
+    assert outcome.summary == "Rejected Dental A and Grand Hotel (too small)."
     assert await stage_of(ledger, ids[0]) is Stage.REJECTED and await stage_of(ledger, ids[3]) is Stage.REJECTED
     async with ledger.reading() as books:
         decided = await books.decisions.list_recent(CONVERSATION)
     assert {(one.action, one.reason) for one in decided} == {("reject", "too small")}
     again = await review(ledger, service, ids[:1], REJECT)
     assert again.summary == "Dental A is rejected already."
+
+
+async def test_after_a_rejection_those_are_what_is_left_of_the_list(
+    ledger: Ledger, clock: FakeClock, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    clock.move(timedelta(hours=1))
+    await open_leads(ledger, [replace(FIRM, name="Of another search")], clock)
+    first = await review(ledger, service, ids[1:2], REJECT)
+    assert first.leads == (ids[0], ids[2], ids[3], ids[4])
+    await review(ledger, service, (ids[0], ids[2]), APPROVE)
+    of_the_approved = await review(ledger, service, ids[2:3], REJECT)
+    assert of_the_approved.leads == (ids[0],)
+    rest = await review(ledger, service, ids[3:], REJECT)
+    assert rest.leads == (ids[0],)
+    (table,) = rest.artifacts
+    assert isinstance(table, LeadTable) and table.title == "What is left: 1"
+    assert (await review(ledger, service, ids[:1], REJECT)).leads is None
 
 
 async def test_a_lead_that_was_written_to_cannot_be_rejected_and_the_way_out_is_said(

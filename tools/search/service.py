@@ -17,7 +17,7 @@ from tools.spec import CallContext
 
 _PURPOSE = "search_companies"
 _SPARE = 10
-_MOST_NAMES = 2000
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class SearchService:
         wider = await self._find_wider(wanted, 0)
         return Outcome(wording.say_none(wanted, wider), is_ok=False)
 
-    async def known_names(self) -> list[str]:
-        """The names of firms still worked on, for recognising one in a sentence; at most 2,000."""
+    async def known_names(self) -> tuple[str, ...]:
+        """The names of firms still worked on, for recognising one in a sentence; at most 1,000."""
         async with self._ledger.reading() as books:
-            return await books.leads.list_open_names(_MOST_NAMES)
+            return tuple(await books.leads.list_open_names(_MOST_NAMES))
 
     async def _list_known(self, wanted: matching.Wanted) -> "_KnownHere":
         async with self._ledger.reading() as books:

@@ -17,11 +17,23 @@ from domain.clock import Clock
 from domain.errors import Unavailable
 
 _BUSY_MS = 15_000
+_SQLITE = "sqlite+aiosqlite:///"
 
 
 def sqlite_url(path: Path) -> str:
     """The database address of a ledger file."""
-    return f"sqlite+aiosqlite:///{path}"
+    return f"{_SQLITE}{path}"
+
+
+def _holds(file: Path, needle: bytes) -> bool:
+    low, kept = needle.lower(), b""
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            window = kept + block.lower()
+            if low in window:
+                return True
+            kept = window[-len(low) :]
+    return False
 
 
 def _prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -50,6 +62,7 @@ class Ledger:
 
     def __init__(self, url: str, clock: Clock) -> None:
         self._clock = clock
+        self._path = Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
         self._engine: AsyncEngine = create_async_engine(url)
         # Writers of this process queue up in turn: SQLite's own waiting is a lottery that a long import always wins.
         self._turn = asyncio.Lock()
@@ -90,6 +103,33 @@ class Ledger:
             raise Unavailable(
                 "LEDGER", "The ledger is busy with other work of this program; try again in a moment."
             ) from error
+
+    async def checkpoint(self, *, rewrite: bool = False) -> bool:
+        """Moves the write-ahead log into the file and empties it, so that nothing erased is left in either.
+
+        `rewrite` also writes the whole file anew (VACUUM). False when another program held the ledger meanwhile;
+        nothing to do, and True, on a database that is no SQLite file.
+        """
+        if self._path is None:
+            return True
+        async with self._engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = raw.driver_connection
+            if driver is None:
+                return False
+            if rewrite:
+                await driver.execute("VACUUM")
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = await cursor.fetchone()
+            await cursor.close()
+        return row is not None and row[0] == 0
+
+    def find_files_holding(self, needle: bytes) -> list[Path]:
+        """Files of the ledger (its log and the copies made before migrations too) whose raw bytes hold the needle."""
+        if self._path is None:
+            return []
+        files = sorted(self._path.parent.glob(f"{self._path.name}*"))
+        return [file for file in files if file.is_file() and _holds(file, needle)]
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -158,7 +158,7 @@ class CompanyRepository:
         ]
         if not rows:
             return {}
-        # SQLite gives ids back one row at a time, so the rows go in together and their ids are looked up.
+        # SQLite inserts row by row when ids come back in order, so they are read afterwards by the unique key.
         await self._session.execute(insert(CompanyRow), rows)
         ids = await self._known_ids(fresh)
         return {key: ids[key] for key in fresh}
@@ -191,6 +191,15 @@ class CompanyRepository:
         """What is known about the firm and from where, oldest first."""
         query = select(EvidenceRow).where(EvidenceRow.company_id == company_id).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
+
+    async def list_evidence_at(self, company_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+        """What is known about each of these firms (at most a few hundred), oldest first."""
+        query = select(EvidenceRow).where(EvidenceRow.company_id.in_(company_ids)).order_by(EvidenceRow.id)
+        known: dict[int, list[Evidence]] = {company_id: [] for company_id in company_ids}
+        for row in await self._session.scalars(query):
+            if row.company_id is not None:
+                known[row.company_id].append(evidence_of(row))
+        return known
 
     async def list_evidence_by_ids(self, ids: Iterable[int]) -> list[Evidence]:
         query = select(EvidenceRow).where(EvidenceRow.id.in_(set(ids))).order_by(EvidenceRow.id)

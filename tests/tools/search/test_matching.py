@@ -107,6 +107,20 @@ def test_an_unknown_trade_or_place_is_named() -> None:
 
 def test_too_few_in_a_town_leads_to_its_county_and_state() -> None:
     wider = [render_place(place) for place in list_wider(read_place("Buffalo, NY"))]
-    assert wider == ["Erie County, NY", "New York"]
-    assert [render_place(place) for place in list_wider(read_place("Erie County, NY"))] == ["New York"]
+    assert wider == ["Erie County, NY", "New York State"]
+    assert [render_place(place) for place in list_wider(read_place("Erie County, NY"))] == ["New York State"]
     assert list(list_wider(read_place("Berlin, Germany"))) == []
+
+
+def test_a_place_is_named_so_that_it_is_found_again() -> None:
+    for words in (
+        "Buffalo, NY",
+        "Erie County, NY",
+        "14201",
+        "New York State",
+        "Colorado",
+        "Berlin, Germany",
+        "Toronto, ON",
+    ):
+        place = read_place(words)
+        assert render_place(place) == words and read_place(render_place(place)).id == place.id

@@ -129,3 +129,19 @@ async def test_known_names_are_those_still_worked_on(ledger: Ledger, clock: Fake
     async with ledger.writing() as books:
         await books.leads.move(outcome.leads[0], Stage.REJECTED, Cause.WORK)
     assert await SearchService(ledger, clock, []).known_names() == ("Hospital Number 2",)
+
+
+async def test_a_call_that_was_cut_off_is_not_searched_twice(ledger: Ledger, clock: FakeClock) -> None:
+    source = FakeSource(BUFFALO)
+    service, context = SearchService(ledger, clock, [source]), await fake_context(ledger)
+    first = await service.search(SearchWords("hospital", "Buffalo, NY", 5), context)
+    again = await service.search(SearchWords("hospital", "Buffalo, NY", 5), context)
+    assert again.leads == first.leads and len(source.asked) == 1
+    async with ledger.reading() as books:
+        assert await books.companies.count() == 5
+
+
+async def test_sizes_that_exclude_each_other_are_asked_about(ledger: Ledger, clock: FakeClock) -> None:
+    words = SearchWords("hospital", "Buffalo, NY", min_employees=500, max_employees=50)
+    with pytest.raises(Correctable, match="smaller number first"):
+        await SearchService(ledger, clock, [FakeSource(BUFFALO)]).search(words, await fake_context(ledger))

@@ -6,7 +6,7 @@ import pytest
 
 from domain.company import EmailStatus
 from domain.errors import Correctable
-from tools.intake.rules.columns import Field, map_columns
+from tools.intake.rules.columns import Field, find_columns
 from tools.intake.rules.firms import FileReading, read_firms
 from tools.intake.rules.table import parse_table
 
@@ -88,9 +88,14 @@ def test_capitals_in_a_file_of_plain_names_are_meant() -> None:
     assert names == ["NVIDIA", "Harbor Dental", "Bolt Ltd"]
 
 
+def test_a_title_above_the_headings_is_passed_over() -> None:
+    (firm,) = _text("Report of 3 May;;\n\nCompany;City;State\nAcme;Denver;CO\n").firms
+    assert (firm.company.name, firm.company.city, firm.company.source_url) == ("Acme", "Denver", "firms.csv#4")
+
+
 def test_beds_population_and_a_lead_status_are_not_taken_for_something_else() -> None:
-    columns = map_columns(("Company", "BEDS", "POPULATION", "Lead Status", "Annual Revenue"), "firms.csv")
-    assert set(columns.places) == {Field.COMPANY}
+    columns = find_columns(("Company", "BEDS", "POPULATION", "Lead Status", "Annual Revenue"))
+    assert columns and set(columns.places) == {Field.COMPANY}
 
 
 @pytest.mark.parametrize(

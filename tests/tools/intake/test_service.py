@@ -8,9 +8,11 @@ import pytest
 
 from db.directory import DirectoryIndex
 from db.ledger import Ledger
+from domain.company import FoundContact
 from domain.directory import Area, DirectoryQuery
 from domain.errors import Correctable
 from domain.lead import Stage
+from domain.mail import SuppressionKind
 from domain.views import LeadFilter
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import FakeProgress, fake_context
@@ -87,6 +89,31 @@ async def test_a_firm_where_everyone_opted_out_is_closed_and_one_with_another_pe
         facts = await books.contacts.list_evidence(ann.id)
     assert (dental.lead.stage, hotel.lead.stage) == (Stage.NEW, Stage.UNSUBSCRIBED)
     assert ann.name == "Ann Lee" and {one.source_url for one in facts} == {"crm_contacts.csv#2"}
+
+
+async def test_a_lead_about_to_be_written_to_ends_when_a_file_says_do_not_email(
+    ledger: Ledger, intake: IntakeService, lead_id: int
+) -> None:
+    async with ledger.writing() as books:
+        lead = await books.leads.get(lead_id)
+        (bo,) = await books.contacts.record(
+            lead.company_id,
+            [FoundContact("Bo Diaz", "Manager", "site", "https://x.example", "Bo@Harbor-Dental.example")],
+        )
+        await books.leads.choose_contact(lead_id, bo.id)
+    await intake.import_file(CONTACTS, await fake_context(ledger))
+    async with ledger.reading() as books:
+        assert (await books.leads.get(lead_id)).stage is Stage.UNSUBSCRIBED
+
+
+async def test_someone_who_may_not_be_written_to_does_not_come_back_by_file(
+    ledger: Ledger, intake: IntakeService
+) -> None:
+    async with ledger.writing() as books:
+        await books.suppressions.add(SuppressionKind.DOMAIN, "harbor-dental.example", "erased")
+    await intake.import_file(CONTACTS, await fake_context(ledger))
+    async with ledger.reading() as books:
+        assert await books.contacts.list_by_email("ann.lee@harbor-dental.example") == []
 
 
 async def test_an_import_that_is_stopped_goes_on_when_it_is_repeated(

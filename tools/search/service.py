@@ -12,7 +12,7 @@ from domain.errors import Correctable
 from domain.views import LeadFilter, LeadView
 from reference.places import Place
 from tools.outcome import LeadTable, Outcome
-from tools.search.providers.base import CompanySource, CompanySourceError, SourceQuery
+from tools.search.providers.base import CompanySource, CompanySourceError, SourceCause, SourceQuery
 from tools.search.rules import matching, wording
 from tools.spec import CallContext
 
@@ -74,20 +74,21 @@ class SearchService:
         )
         haul = await self._ask(wanted, known, wanted.count)
         context.check_stop()
-        if not haul.firms and len(haul.errors) == len(self._sources) and not known.leads:
-            await self._keep(haul, context)
-            raise haul.errors[-1]
         views = await self._keep(haul, context)
+        if not views and not known.leads and haul.errors and len(haul.errors) == len(self._sources):
+            raise haul.errors[-1]
+        down = tuple(str(error) for error in haul.errors if error.cause != SourceCause.EMPTY)
         if views:
             wider = await self._find_wider(wanted, len(views))
-            summary = wording.say_found(wanted, len(views), len(known.leads), wider)
+            summary = wording.say_found(wanted, len(views), len(known.leads), wider, down)
             return _outcome(summary, views, wording.title_of(wanted), {})
         if known.leads:
             shown = await self._view(known.leads[: wanted.count])
             marks = {view.lead.id: f"already in your list: {view.lead.stage.replace('_', ' ')}" for view in shown}
-            return _outcome(wording.say_all_known(wanted, len(known.leads)), shown, wording.title_of(wanted), marks)
+            summary = wording.say_all_known(wanted, len(known.leads), down)
+            return _outcome(summary, shown, wording.title_of(wanted), marks)
         wider = await self._find_wider(wanted, 0)
-        return Outcome(wording.say_none(wanted, wider), is_ok=False)
+        return Outcome(wording.say_none(wanted, wider, down), is_ok=False)
 
     async def known_names(self) -> tuple[str, ...]:
         """The names of firms still worked on, for recognising one in a sentence; at most 1,000."""

@@ -116,6 +116,14 @@ async def test_no_source_that_can_be_asked_is_told_with_the_next_step(ledger: Le
         assert await books.runs.count_service_calls(clock.now() - timedelta(days=1))
 
 
+async def test_a_source_that_is_down_is_named_when_there_are_too_few(ledger: Ledger, clock: FakeClock) -> None:
+    down = FakeSource(name="register", is_down=True)
+    outcome = await _search(ledger, clock, [down, FakeSource(BUFFALO[:2])])
+    assert "register cannot be reached; try later." in outcome.summary
+    enough = await _search(ledger, clock, [down, FakeSource(BUFFALO)], count=2)
+    assert "register" not in enough.summary
+
+
 async def test_a_place_nobody_knows_stores_nothing(ledger: Ledger, clock: FakeClock) -> None:
     source = FakeSource(BUFFALO)
     with pytest.raises(Correctable, match="Xyzzyville"):

@@ -126,8 +126,8 @@ def test_the_trade_counts_fully_below_a_wanted_one_half_beside_it_and_not_at_all
 
 
 def test_size_is_explained_against_the_best_fit() -> None:
-    assert "the size you look for" in text(judge(), "size")
-    assert "smaller than the best fit (50 to 199)" in text(judge(replace(FIRM, employees=8)), "size")
+    assert "the size you look for" in text(judge(replace(FIRM, employees=150)), "size")
+    assert "smaller than the best fit (100 to 249)" in text(judge(replace(FIRM, employees=8)), "size")
     assert "larger" in text(judge(replace(FIRM, employees=9_000)), "size")
     assert points(judge(replace(FIRM, employees=None)), "size") == 0
 

@@ -9,7 +9,7 @@ from agent.understand.selection import pick
 from agent.understand.tables import phrases
 from agent.understand.text import Span
 from agent.understand.verbs import Verb
-from domain.plan import Call, Ref, Selection
+from domain.plan import Call, Option, Ref, Selection
 
 _ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
@@ -41,7 +41,35 @@ def read_sending(clause: Clause, scene: Scene) -> Sense | None:
     return _read_send(clause, scene, clause.head.sureness)
 
 
+_WRITE_TO = re.compile(
+    r"(?:(?P<whom>.+?) )?(?:an? |some |new )*(?:new )?(?:e-?mails?|mails?|messages?|outreach|"
+    r"something)(?: to (?P<to>.+))?$"
+)
+_TO_WHOM = re.compile(r"\bto (?!#?\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)")
+_WORK_ON_LEADS = frozenset({"search_companies", "score_leads", "review_leads", "enrich_contacts", "import_leads"})
+
+
+def _read_wish_to_write(clause: Clause, scene: Scene) -> Sense | None:
+    """ "send them emails", "send an email to the top 3": there is no draft yet, so the drafts come first."""
+    low = clause.rest.low
+    match = _WRITE_TO.match(low)
+    whom = (match["to"] or match["whom"] or "") if match else ""
+    is_about_drafts = bool(re.match(r"(?:the|my|our|all|these|those|this|that|every|both|approved|draft)\b", low))
+    if not match or not whom or (is_about_drafts and not match["to"]) or re.match(r"(?:the|these|those|my)\b", low):
+        return None
+    key = "to" if match["to"] else "whom"
+    picked = pick(clause.rest.cut(match.start(key), match.end(key)), scene.names)
+    if picked.leftover or not picked.is_said or picked.kind == "drafts":
+        return None
+    call = Call("draft_emails", {"leads": picked.selection})
+    question = "Nothing leaves before you have seen it; shall I draft these emails first?"
+    return ask(question, Option("yes", (call,)), Option("no"))
+
+
 def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
+    wish = _read_wish_to_write(clause, scene)
+    if wish:
+        return wish
     picked = pick(clause.rest, scene.names)
     if (
         "review_drafts" in scene.tools
@@ -67,6 +95,10 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
         selection = replace(selection, ref=Ref.ALL)
     if picked.leftover:
         return ask_about_rest(Call("send_emails", {"drafts": selection}), picked)
+    if _WORK_ON_LEADS.intersection(scene.tools) and not {"draft_emails", "review_drafts"}.intersection(scene.tools):
+        return ask("There are no drafts for these yet; shall I draft them first?")
+    if _TO_WHOM.search(clause.rest.low):
+        sureness = 0.85
     certainty = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
     if clause.is_request and selection == Selection():
         certainty = 0.9

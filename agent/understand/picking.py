@@ -107,12 +107,10 @@ def _take_ids(phrase: Phrase, picked: Picked) -> Picked:
         return replace(picked, doubt="ids", is_said=True)
     kind = NOUN_KINDS.get(match[1] or "", picked.kind)
     picked = replace(picked, kind=kind)
-    more = phrase.take(rf"^\s*(?:,|and|&)\s*({NOUN})\s*#?\s*({_NUMBERS})\b") if phrase.low.strip() else None
-    more = more or phrase.take(rf"(?:,|\band|&)\s*({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])")
-    if more and NOUN_KINDS[more[1]] == kind:
+    while more := phrase.take(rf"(?:,|\band|&)\s*(?:and )?({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])"):
+        if NOUN_KINDS[more[1]] != kind:
+            picked = replace(picked, doubt="kinds")
         ids = tuple(dict.fromkeys(ids + (amounts.parse_number_list(more[2]) or ())))
-    elif more:
-        picked = replace(picked, doubt="kinds")
     return said(picked, replace(picked.selection, ids=ids), is_single=len(ids) == 1)
 
 

@@ -35,7 +35,12 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
         return _read_doubtful_reject(clause, scene)
     decision = _VERBS[head.verb]
     rest, reason = _split_reason(clause.rest) if decision != "approve" else (clause.rest, "")
-    return decide(pick(rest, scene.names), scene, decision, head.sureness, reason)
+    picked = pick(rest, scene.names)
+    if head.word == "bring back":
+        picked = replace(picked, kind="leads")
+    if head.verb is not Verb.APPROVE and picked.doubt == "bare":
+        picked = replace(picked, doubt="")  # nobody rejects "3 of them" without saying which
+    return decide(picked, scene, decision, head.sureness, reason)
 
 
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:
@@ -76,6 +81,8 @@ def ask_about_rest(call: Call, picked: Picked) -> Sense:
 
 def cap(picked: Picked, scene: Scene) -> float:
     """How sure a decision can be, given the words nobody understood."""
+    if picked.selection.ref is Ref.REST and scene.tools[-1:] == ("search_companies",):
+        return _DOUBTFUL
     if picked.doubt == "bare" and any(tool.startswith("review_") for tool in scene.tools):
         return SURE  # "approve 1 and 2, reject 3": numbers are ids here
     return _DOUBTFUL if picked.doubt else SURE
@@ -85,6 +92,8 @@ def kind_of(picked: Picked, scene: Scene) -> Kind | None:
     """Whether a selection without a noun means leads or drafts, from what was last shown."""
     if picked.selection.tier or picked.selection.min_score is not None:
         return "leads"
+    if picked.selection.top is not None and scene.kind is None:
+        return "leads"  # only leads are ranked
     return scene.kind
 
 

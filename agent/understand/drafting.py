@@ -43,7 +43,7 @@ _EDIT_SO = re.compile(
 )
 _REPLACE = re.compile(
     rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take|cut|use|put) .+?) "
-    rf"(?:in|into|from|to|of|out of) (?P<draft>{_DRAFT})$"
+    rf"(?:in|into|from|to|of) (?P<draft>{_DRAFT})$"
 )
 _PART = re.compile(
     r"^(?:remove|delete|drop|cut|add|insert|mention|replace|change|use|put) (?:a |an |the |our |"

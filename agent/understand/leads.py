@@ -107,6 +107,8 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
         is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
         if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
             return None
+        if mails and phrases("decision_word").search(mails["how"]):
+            return None
         if mails:
             how = " ".join(
                 word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in word_list("plain_mail_words")

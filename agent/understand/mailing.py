@@ -45,6 +45,8 @@ _WRITE_TO = re.compile(
     r"(?:(?P<whom>.+?) )?(?:an? |some |new )*(?:new )?(?:e-?mails?|mails?|messages?|outreach|"
     r"something)(?: to (?P<to>.+))?$"
 )
+_OF_DRAFTS = re.compile(r"(?:the|my|our|all|these|those|this|that|every|both|approved|draft)\b")
+_GIFT = re.compile(r" (?:an?|some) (?:new )?(?:e-?mails?|mails?|messages?)$")
 _TO_WHOM = re.compile(r"\bto (?!#?\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)")
 _WORK_ON_LEADS = frozenset({"search_companies", "score_leads", "review_leads", "enrich_contacts", "import_leads"})
 
@@ -54,8 +56,7 @@ def _read_wish_to_write(clause: Clause, scene: Scene) -> Sense | None:
     low = clause.rest.low
     match = _WRITE_TO.match(low)
     whom = (match["to"] or match["whom"] or "") if match else ""
-    is_about_drafts = bool(re.match(r"(?:the|my|our|all|these|those|this|that|every|both|approved|draft)\b", low))
-    if not match or not whom or (is_about_drafts and not match["to"]) or re.match(r"(?:the|these|those|my)\b", low):
+    if not match or not whom or (_OF_DRAFTS.match(low) and not _GIFT.search(low)):
         return None
     key = "to" if match["to"] else "whom"
     picked = pick(clause.rest.cut(match.start(key), match.end(key)), scene.names)
@@ -119,7 +120,7 @@ def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
     """List, start and stop follow-ups."""
     low = clause.span.low
     found = phrases("follow_up").search(low)
-    if not found:
+    if not found or re.match(r"s?\s+#?\d", low[found.end() :]):
         return None
     action = _action(clause)
     silent = phrases("silent_leads").search(low)

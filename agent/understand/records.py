@@ -64,6 +64,8 @@ def read_files(clause: Clause, scene: Scene) -> Sense | None:
         )
         rest = Span(rest.raw[: len(before)] + " " * 3 + rest.raw[cut.end() :], before + " " * 3 + low[cut.end() :])
     picked = pick(rest, scene.names)
+    if picked.kind not in (None, "leads"):
+        return ask('I can export leads; say for instance "export the approved leads to leads.csv".')
     words = [
         word
         for word in picked.leftover

@@ -65,6 +65,8 @@ def _take_score(phrase: Phrase, picked: Picked) -> Picked:
 
 
 def _take_tier(phrase: Phrase, picked: Picked) -> Picked:
+    if re.match(r"\s*a ", phrase.low) and phrase.span.raw[: len(phrase.low)].lstrip()[:1] == "a":
+        return picked  # "approve a lead" names no tier
     match = phrase.take(
         r"\b(?:tier|grade|class)[- ]?([abcd])\b(?:[- ](?:ones?|leads?))?|"
         r"\b([abcd])[- ](?:tier|grade|rated|class)\b(?: ones?)?|(?:\bthe |\ball |^)([abcd])(?:'?s\b|"
@@ -72,8 +74,6 @@ def _take_tier(phrase: Phrase, picked: Picked) -> Picked:
     )
     if not match:
         return picked
-    if match[3] == "a" and phrase.span.raw[match.start(3)] == "a" and match.group().strip() == "a":
-        return picked  # "approve a lead" is no tier
     tier = (match[1] or match[2] or match[3]).upper()
     return said(picked, replace(picked.selection, tier=tier))
 

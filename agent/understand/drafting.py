@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from agent.understand.picking import Picked
-from agent.understand.reviewing import find_trouble
+from agent.understand.reviewing import as_draft, find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
 from agent.understand.text import Span, unquoted
@@ -12,7 +12,8 @@ from agent.understand.verbs import Verb
 from domain.plan import Selection
 
 _DRAFT = (
-    r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|"
+    r"(?:them all|(?:the |my |our )?(?:suggested |proposed )?"
+    r"(?:draft|email|e-mail|mail|message|answer|reply|response)(?:s)?(?: (?:number |no\.? ?|"
     r"#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|"
     r"(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|"
     r"all of them|all (?:the )?(?:drafts|emails|mails))"
@@ -97,13 +98,17 @@ def read_edit(clause: Clause, scene: Scene) -> Sense | None:
     match = _MAKE.match(span.low)
     if match:
         picked = _picked(span, match, scene)
-        if picked.kind == "drafts" or scene.kind == "drafts" or any(word in match["value"] for word in _DESCRIBED):
+        if (
+            picked.kind in ("drafts", "replies")
+            or scene.kind == "drafts"
+            or any(word in match["value"] for word in _DESCRIBED)
+        ):
             return _edit(picked, scene, 0.95, "instructions", "make it " + _value(span, match))
         return None
     match = _COLON.match(span.low) or _IN_DRAFT.match(span.low)
     if match and not re.match(r"(?:and|or|approve|reject|send|\d)\b", match["value"]):
         picked = _picked(span, match, scene)
-        if picked.kind == "drafts" or scene.kind == "drafts":
+        if picked.kind in ("drafts", "replies") or scene.kind == "drafts":
             return _edit(picked, scene, 0.97, "instructions", _value(span, match))
     if clause.head is None:
         return None
@@ -146,6 +151,7 @@ def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str)
     """The edit, or a question when it is open which draft is meant or what comes after it."""
     if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')
+    picked = as_draft(picked)
     if not picked.is_said:
         picked = replace(picked, is_said=True, is_single=True)  # "subject: Hello" is about the one draft shown
     trouble = find_trouble(picked, scene, "drafts")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agent.understand.reviewing import ask_about_rest, cap, find_trouble
+from agent.understand.reviewing import as_draft, ask_about_rest, cap, find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
 from agent.understand.tables import phrases
@@ -71,7 +71,7 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
     wish = _read_wish_to_write(clause, scene)
     if wish:
         return wish
-    picked = pick(clause.rest, scene.names)
+    picked = as_draft(pick(clause.rest, scene.names))
     if (
         "review_drafts" in scene.tools
         and not picked.leftover

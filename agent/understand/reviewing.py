@@ -45,10 +45,9 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
 
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:
     """The review call for what was picked, or the question that is missing for it."""
+    picked = as_draft(picked)
     kind = "drafts" if decision == "regenerate" and not picked.kind else picked.kind or kind_of(picked, scene)
-    if kind == "replies":
-        kind = "drafts"  # "approve the answer": the one that was drafted
-    if kind is None:
+    if kind is None or kind == "replies":
         return _ask_kind(picked, decision)
     trouble = find_trouble(picked, scene, kind)
     if trouble:
@@ -79,6 +78,15 @@ def ask_about_rest(call: Call, picked: Picked) -> Sense:
     return ask(question, Option("yes", (call,)), Option("no"))
 
 
+def as_draft(picked: Picked) -> Picked:
+    """ "the suggested answer" is the draft of an answer; drafts of that kind are chosen by the status "answer"."""
+    if picked.kind != "replies":
+        return picked
+    return replace(
+        picked, kind="drafts", selection=replace(picked.selection, status=picked.selection.status or "answer")
+    )
+
+
 def cap(picked: Picked, scene: Scene) -> float:
     """How sure a decision can be, given the words nobody understood."""
     if picked.selection.ref is Ref.REST and scene.tools[-1:] == ("search_companies",):
@@ -104,6 +112,13 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
         return f'Which {kind} do you mean? Say for instance "{noun} 2", "the first three" or "all of them".'
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
+    if (
+        picked.is_single
+        and chosen == replace(bare, status="answer")
+        and scene.kind == "drafts"
+        and (scene.shown or 1) > 1
+    ):
+        return 'Which answer do you mean? Name it by its number, for instance "draft 2".'
     if picked.is_single and chosen == bare and not (scene.shown == 1 and scene.kind == kind):
         return f'Which {noun} do you mean? Name it by its number, for instance "{noun} 2".'
     if scene.shown is not None and scene.kind == kind and not scene.tools:

@@ -99,7 +99,7 @@ def cap(picked: Picked, scene: Scene) -> float:
 def kind_of(picked: Picked, scene: Scene) -> Kind | None:
     """Whether a selection without a noun means leads or drafts, from what was last shown."""
     if picked.selection.tier or picked.selection.min_score is not None:
-        return "leads"
+        return "drafts" if scene.kind == "drafts" else "leads"
     if picked.selection.top is not None and scene.kind is None:
         return "leads"  # only leads are ranked
     return scene.kind

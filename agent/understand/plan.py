@@ -163,7 +163,11 @@ def _make_reading(senses: list[Sense], unread: list[str], count: int) -> Reading
         return _not_understood(" ".join(unread), bool(senses) and not unread)
     confidence = min(sense.confidence for sense in said)
     if unread:
-        question = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}". Shall I do just that?'
+        understood = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}".'
+        if any(call.tool in DECISIONS for call in calls):  # the words not understood may say which ones are meant
+            question = f"{understood} What exactly shall I do?"
+            return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question)
+        question = f"{understood} Shall I do just that?"
         options = (Option("yes", calls), Option("no"))
         return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question, options=options)
     return Reading(Route.DIRECT, calls, confidence)

@@ -14,6 +14,7 @@ from agent.understand.verbs import Verb
 from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
+_VERB_LAST = re.compile(r"(?P<what>.+?)\s*[:,-]?\s+(?P<verb>approve|reject)")
 _DOUBTFUL = 0.85
 _TAKES_AWAY = re.compile(
     r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<"
@@ -29,7 +30,9 @@ _BRACKETED = re.compile(r"\s*\((.+)\)$")
 def read_review(clause: Clause, scene: Scene) -> Sense | None:
     """ "approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
     head = clause.head
-    if head is None or head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
+    if head is None:
+        return _read_verb_last(clause, scene)
+    if head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
         return None
     if head.verb in (Verb.REMOVE, Verb.SKIP):
         return _read_doubtful_reject(clause, scene)
@@ -41,6 +44,17 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
     if head.verb is not Verb.APPROVE and picked.doubt == "bare":
         picked = replace(picked, doubt="")  # nobody rejects "3 of them" without saying which
     return decide(picked, scene, decision, head.sureness, reason)
+
+
+def _read_verb_last(clause: Clause, scene: Scene) -> Sense | None:
+    """ "lead 4: reject" is most likely an order, so it is asked."""
+    match = _VERB_LAST.fullmatch(clause.span.low)
+    if not match:
+        return None
+    picked = pick(clause.span.cut(0, match.end("what")), scene.names)
+    if picked.leftover or not (picked.selection.ids or picked.selection.items):
+        return None
+    return decide(picked, scene, match["verb"], 0.9)
 
 
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:

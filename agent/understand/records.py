@@ -16,6 +16,7 @@ _FILE = re.compile(
 )
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 DOMAIN = re.compile(r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b(?:/\S*)?")
+_LONGEST_PATH = 200
 _BY = re.compile(
     r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|"
     r"tier|day|week|month|source|subject|intent|stage)s?\b"
@@ -82,7 +83,8 @@ def _format(word: str) -> str:
 
 def _path(span: Span) -> str:
     match = _FILE.search(span.low)
-    return unquoted(span.cut(match.start(), match.end())) if match else ""
+    path = unquoted(span.cut(match.start(), match.end())) if match else ""
+    return path if re.search(r"[./\\]", path) and len(path) <= _LONGEST_PATH else ""
 
 
 def read_report(clause: Clause, scene: Scene) -> Sense | None:

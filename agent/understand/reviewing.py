@@ -41,8 +41,8 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
     picked = pick(rest, scene.names)
     if head.word == "bring back":
         picked = replace(picked, kind="leads")
-    if head.verb is not Verb.APPROVE and picked.doubt == "bare":
-        picked = replace(picked, doubt="")  # nobody rejects "3 of them" without saying which
+    if head.verb is not Verb.APPROVE and picked.doubt == "bare" and re.search(r"\d", rest.low):
+        picked = replace(picked, doubt="")  # "reject 3" is number 3; "reject three" may be any three
     return decide(picked, scene, decision, head.sureness, reason)
 
 

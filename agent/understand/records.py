@@ -73,7 +73,10 @@ def read_files(clause: Clause, scene: Scene) -> Sense | None:
         if word not in ("file", "data", "contacts", "me", "results", "spreadsheet", "table", "as", "into")
     ]
     return act(
-        "export_leads", SURE if not words else 0.7, target=target, leads=picked.selection if picked.is_said else None
+        "export_leads",
+        SURE if not words and not picked.doubt else 0.7,
+        target=target,
+        leads=picked.selection if picked.is_said else None,
     )
 
 

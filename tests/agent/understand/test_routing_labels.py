@@ -14,7 +14,7 @@ from agent.understand.wire import render_route
 from domain.decisions import Effect
 
 LABELS = Path(__file__).parents[3] / "evals" / "routing" / "labels_dev.jsonl"
-# Readings that were looked at and kept, so that none changes unseen. They were not labelled before, so they are no score.
+# Readings that somebody looked at and kept, so that none changes unseen. They are no score: the parser wrote them.
 KEPT = Path(__file__).parent / "read_as_before.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
 

@@ -24,11 +24,6 @@ NAMES = (
 
 
 @pytest.fixture
-def service(ledger: Ledger, clock: FakeClock) -> LeadService:
-    return LeadService(ledger, clock)
-
-
-@pytest.fixture
 async def ids(ledger: Ledger, clock: FakeClock) -> tuple[int, ...]:
     """Five leads: four scored 90, 60, 75, 40; the last new."""
     leads = await open_leads(ledger, [replace(FIRM, name=name) for name in NAMES], clock)

@@ -1,4 +1,4 @@
-"""Lists of leads, one lead in full, and the decisions about them."""
+"""Decisions about leads: who made them, what they move, what they must not touch."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,27 +19,10 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.context import CONVERSATION, FakeProgress, fake_context, fake_decision
 from tests.fakes.firms import FIRM, make_firms, open_leads, score_leads, walk_lead
 from tools.leads.service import LeadService
-from tools.leads.wanted import WantedLeads
-from tools.outcome import LeadCard, LeadTable, Outcome
+from tools.outcome import LeadTable, Outcome
 from tools.spec import Cancelled
 
 APPROVE, REJECT = Decision.APPROVE, Decision.REJECT
-
-
-@pytest.fixture
-def service(ledger: Ledger, clock: FakeClock) -> LeadService:
-    return LeadService(ledger, clock)
-
-
-@pytest.fixture
-async def ids(ledger: Ledger, clock: FakeClock) -> tuple[int, ...]:
-    """Three scored dentists in Buffalo (82, 70, 50), a new hotel in New York City, a new hospital in Texas."""
-    firms = [replace(FIRM, name=f"Dental {letter}") for letter in "ABC"]
-    firms.append(replace(FIRM, name="Grand Hotel", trade="hotel", city="New York", county="New York"))
-    firms.append(replace(FIRM, name="Mercy", trade="hospital", city="Austin", county="Travis", state="TX"))
-    leads = await open_leads(ledger, firms, clock)
-    await score_leads(ledger, dict(zip(leads, (82, 70, 50), strict=False)))
-    return leads
 
 
 async def review(
@@ -56,61 +39,6 @@ async def stage_of(ledger: Ledger, lead: int) -> Stage:
 async def events_of(ledger: Ledger, lead: int) -> list[EventName]:
     async with ledger.reading() as books:
         return [event.name for event in await books.events.list_for_lead(lead)]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "places"),
-    [
-        (WantedLeads(), (0, 1, 2, 3, 4)),
-        (WantedLeads(status="scored"), (0, 1, 2)),
-        (WantedLeads(status="undecided", limit=2), (0, 1)),
-        (WantedLeads(tier="a"), (0,)),
-        (WantedLeads(min_score=60), (0, 1)),
-        (WantedLeads(industry="dentists"), (0, 1, 2)),
-        (WantedLeads(industry="healthcare"), (0, 1, 2, 4)),
-        (WantedLeads(location="Buffalo"), (0, 1, 2)),
-        (WantedLeads(location="buffalo, ny"), (0, 1, 2)),
-        (WantedLeads(location="Buffalo, New York"), (0, 1, 2)),
-        (WantedLeads(location="Erie County"), (0, 1, 2)),
-        (WantedLeads(location="New York"), (3,)),
-        (WantedLeads(location="NY"), (0, 1, 2, 3)),
-        (WantedLeads(location="Texas"), (4,)),
-        (WantedLeads(location="14201", industry="hospital"), (4,)),
-    ],
-)
-async def test_a_list_is_narrowed_by_what_is_asked(
-    service: LeadService, ids: tuple[int, ...], wanted: WantedLeads, places: tuple[int, ...]
-) -> None:
-    outcome = await service.list_leads(wanted)
-    assert outcome.leads == tuple(ids[place] for place in places)
-    (table,) = outcome.artifacts
-    assert isinstance(table, LeadTable) and tuple(row.lead.id for row in table.rows) == outcome.leads
-
-
-async def test_a_list_with_nothing_in_it_says_why_and_what_next(service: LeadService, ids: tuple[int, ...]) -> None:
-    outcome = await service.list_leads(WantedLeads(location="Denver", tier="A"))
-    assert outcome.summary.startswith("No lead is in tier A, in Denver") and outcome.leads is None
-    with pytest.raises(Correctable, match="no trade I know"):
-        await service.list_leads(WantedLeads(industry="flurbers"))
-
-
-async def test_an_empty_ledger_says_how_to_begin(service: LeadService) -> None:
-    assert "find 10 hotels" in (await service.list_leads(WantedLeads())).summary
-
-
-async def test_a_lead_is_shown_with_sources_people_and_what_its_score_lacks(
-    ledger: Ledger, service: LeadService, ids: tuple[int, ...]
-) -> None:
-    await score_leads(ledger, {ids[1]: 76})
-    outcome = await service.show_lead(ids[1])
-    (card,) = outcome.artifacts
-    assert isinstance(card, LeadCard)
-    assert [score.value for score in card.scores] == [76, 70]
-    assert {fact.source for fact in card.facts} == {"directory"}
-    assert "76 points, tier B" in outcome.summary and "24 for size (30 people)" in outcome.summary
-    assert outcome.leads == (ids[1],)
-    with pytest.raises(Correctable, match="no lead 999"):
-        await service.show_lead(999)
 
 
 async def test_without_a_person_nothing_is_decided(ledger: Ledger, service: LeadService, ids: tuple[int, ...]) -> None:

@@ -29,8 +29,12 @@ _CONTRAST = re.compile(r"\b(?:but|however|though|although|that said|still|yet|ab
 _COURTESY = re.compile(
     r"^(?:(?:ok|okay|thanks?|thank you|thx|received|got it|noted|great|merci|danke|gracias|grazie|obrigad[oa]|bedankt|cheers|will do|understood)\W*)+(?:so much|a lot|very much)?\W*$"
 )
-_NEEDS = re.compile(r"\b(?:need|must|require|have to|only if|as long as|before (?:we|i)|want (?:our|my)|important|mandatory|would want)\b")
-_GREETING = re.compile(r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|guten tag|ciao|ola)\b[^.?!]{0,30}[,.!-]?$")
+_NEEDS = re.compile(
+    r"\b(?:need|must|require|have to|only if|as long as|before (?:we|i)|want (?:our|my)|important|mandatory|would want)\b"
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|guten tag|ciao|ola)\b[^.?!]{0,30}[,.!-]?$"
+)
 _ANGRY = re.compile(r"\b(?:annoy\w*|ridiculous|fed up|sick of|disgust\w*|unprofessional|waste (?:of|my)|stupid|idiots?|angry|f[u*]ck\w*|shit|damn|hell)\b")  # fmt: skip
 
 
@@ -38,7 +42,9 @@ def classify(text: str, subject: str, headers: Mapping[str, str], sent: str = ""
     """`text` is the whole or the new text; `sent` the ISO date or instant when the mail was written, '' if unknown."""
     new = trim_reply(text)
     if is_abuse_report(headers):
-        return _build(Intent.COMPLAINT, 0.98, "A mail provider reports that somebody marked a mail of ours as spam.", ())
+        return _build(
+            Intent.COMPLAINT, 0.98, "A mail provider reports that somebody marked a mail of ours as spam.", ()
+        )
     if is_bounce(headers, subject, text):
         return _read_bounce(subject, text)
     sentences = tuple(one for one in split_sentences(new) if not _GREETING.match(one.low))
@@ -131,8 +137,12 @@ def _read_automatic(
     if gone and not re.search(r"\b(?:until|back|return\w*)\b", " ".join(one.low for one in gone)):
         return _refer(Intent.WRONG_PERSON, 0.9, "The person is no longer there", referral, gone)
     if not is_away and not has_away_subject(subject):
-        return _build(Intent.OTHER, 0.85, "An automatic answer that says nothing about the offer.", (), needs_human=False)
-    if not is_away and not re.search(r"office|abwes|absen|ausen|fuera|fuori|fora|afwez|vacation|leave|urlaub", fold_words(subject)):
+        return _build(
+            Intent.OTHER, 0.85, "An automatic answer that says nothing about the offer.", (), needs_human=False
+        )
+    if not is_away and not re.search(
+        r"office|abwes|absen|ausen|fuera|fuori|fora|afwez|vacation|leave|urlaub", fold_words(subject)
+    ):
         on = find_return(new, _parse_day(sent), day_first=not _ENGLISH.search(fold_words(new)))
         if not on:
             return _build(Intent.OTHER, 0.75, "An automatic answer.", (), needs_human=False)
@@ -151,9 +161,7 @@ def _parse_day(sent: str) -> date | None:
         return None
 
 
-def _refer(
-    intent: Intent, confidence: float, words: str, referral: str, points: Sequence[Sentence]
-) -> Understanding:
+def _refer(intent: Intent, confidence: float, words: str, referral: str, points: Sequence[Sentence]) -> Understanding:
     said = _build(intent, confidence, f"{words}{f'; they name {referral}' if referral else ''}.", points)
     return Understanding(
         said.intent, said.confidence, said.needs_human, said.summary, said.sentiment, said.key_points, "", referral
@@ -199,7 +207,9 @@ def _weigh_no(
     if not by[Stance.MEET]:
         confidence = 0.92 if not (by[Stance.KEEN] and len(stances) > 1) else 0.85
         return _build(Intent.NOT_INTERESTED, confidence, refused, objections)
-    places = {stance: max(at for at, (_, said) in enumerate(stances) if stance in said) for stance in (Stance.NO, Stance.MEET)}
+    places = {
+        stance: max(at for at, (_, said) in enumerate(stances) if stance in said) for stance in (Stance.NO, Stance.MEET)
+    }
     has_contrast = any(_CONTRAST.search(one.low) for one, _ in stances)
     if places[Stance.MEET] > places[Stance.NO]:
         words = f"They want to talk, with reservations: {_quote(by[Stance.MEET][-1])}"

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from domain.identity import fold
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+)
 _BREAK = re.compile(r"(?<=[.!?…。！？])[\"')]*\s+|\n+")
-_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|st|no|nr|z\.b|e\.g|i\.e|approx|ca|inc|co|hr|fr|sr|sra|a\.u\.b|[a-z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:mr|mrs|ms|dr|prof|st|no|nr|z\.b|e\.g|i\.e|approx|ca|inc|co|hr|fr|sr|sra|a\.u\.b|[a-z])\.$", re.IGNORECASE
+)
 _DATE_DOT = re.compile(r"\b\d{1,2}\.$")
 MOST_CHARACTERS = 6000
 

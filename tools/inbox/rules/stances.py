@@ -95,4 +95,15 @@ def find_stances(sentence: Sentence) -> frozenset[Stance]:
 
 
 def _is_refused_meeting(low: str) -> bool:
-    return bool(re.search(r"\b(?:not|n't|no|never)(?: \w+){0,3} (?:interested in|need|want|time for|up for|available for|open to)\b", low))
+    """A call that is not wanted, or something to read that is asked for."""
+    if re.search(
+        r"\b(?:see|read|have|get) (?:an? |some |the |any )?(?:\w+ )?(?:examples?|references?|case stud\w+|numbers|figures|proof|pricing|prices?|details)",
+        low,
+    ):
+        return True
+    return bool(
+        re.search(
+            r"\b(?:not|n't|no|never)(?: \w+){0,3} (?:interested in|need|want|time for|up for|available for|open to)\b",
+            low,
+        )
+    )

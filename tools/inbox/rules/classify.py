@@ -16,7 +16,7 @@ from tools.inbox.trimming import trim_reply
 
 SURE = 0.7
 _AWAY = re.compile(
-    r"\bout of (?:the |my )?office\b|\bout of town\b|\b(?:i'?m|i am|am|be|are|is) (?:currently |presently |now |still )?(?:on|away on|off on|taking) (?:\w+ ){0,3}(?:leave|vacation|holidays?|pto|sabbatical|break)\b|\bon (?:annual|maternity|paternity|parental|sick|medical|family) leave|\b(?:i'?m|i am|am|be|are) (?:currently |presently )?away\b|\baway from (?:my|the) (?:desk|office|e-?mail)|\blimited access to (?:my )?e-?mail|\b(?:will|i'll|shall) (?:be back|return|be returning|respond when i|answer when i)|\bback (?:in the office|at my desk|at work|on)\b|\bday off\b|\bi(?:'m| am) (?:out (?:sick|today|this|until|for)|travell?ing|off (?:sick|today|until))|\bi return on\b|\bon my return\b|\bafter my return\b|\b(?:office|clinic|practice|store|we|school) (?:is|are|will be) closed\b|\bat a conference|\battending a conference"
+    r"\bout of (?:the |my )?office\b|\booo\b|^out (?:until|till|today|this week|sick)\b|^back (?:on )?(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow)\b|\bout of town\b|\b(?:i'?m|i am|am|be|are|is) (?:currently |presently |now |still )?(?:on|away on|off on|taking) (?:\w+ ){0,3}(?:leave|vacation|holidays?|pto|sabbatical|break)\b|\bon (?:annual|maternity|paternity|parental|sick|medical|family) leave|\b(?:i'?m|i am|am|be|are) (?:currently |presently )?away\b|\baway from (?:my|the) (?:desk|office|e-?mail)|\blimited access to (?:my )?e-?mail|\b(?:will|i'll|shall) (?:be back|return|be returning|respond when i|answer when i)|\bback (?:in the office|at my desk|at work|on)\b|\bday off\b|\bi(?:'m| am) (?:out (?:sick|today|this|until|for)|travell?ing|off (?:sick|today|until))|\bi return on\b|\bon my return\b|\bafter my return\b|\b(?:office|clinic|practice|store|we|school) (?:is|are|will be) closed\b|\bat a conference|\battending a conference"
     r"|\bnicht im (?:buro|haus)|\bim urlaub|\babwesend|\babwesenheit|\baußer haus|\bausser haus|\bwieder (?:erreichbar|im buro|da\b|fur sie)|\belternzeit|\bmutterschutz|\bkrank\b.{0,20}bis"
     r"|\b(?:suis|serai|sommes) (?:actuellement )?(?:absente?s?|en (?:conge|vacances|deplacement))|\babsente? (?:du|jusqu)|\bde retour le|\ben conges?\b"
     r"|\bfuera de (?:la )?oficina|\bde vacaciones|\bausente\b|\bde baja (?:medica|por|maternal)|\bregreso el|\bvolvere"
@@ -181,7 +181,8 @@ def _read_person(new: str, stances: Sequence[tuple[Sentence, frozenset[Stance]]]
         points = [*by[Stance.MEET], *by[Stance.ASK], *_needs(stances)]
         confidence = 0.6 if by[Stance.NOT_ME] else 0.93
         return _build(Intent.INTERESTED, confidence, f"They want to talk: {_quote(by[Stance.MEET][0])}", points)
-    if by[Stance.ASK]:
+    is_request = by[Stance.KEEN] and not any(one.is_question for one in by[Stance.ASK])
+    if by[Stance.ASK] and not is_request:
         points = [*by[Stance.ASK], *_needs(stances)]
         confidence = 0.8 if by[Stance.KEEN] else 0.9
         return _build(Intent.NEEDS_CLARIFICATION, confidence, f"They ask: {_quote(by[Stance.ASK][0])}", points)

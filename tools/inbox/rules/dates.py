@@ -94,10 +94,10 @@ def _weigh(low: str, one: _Candidate) -> int:
         return 4
     if _BEFORE_UNTIL.search(before):
         return 3
-    if _AFTER_BACK.search(low[one.end :]):
-        return 3
     if _BEFORE_START.search(before) or _EVENT.search(before):
         return 0
+    if _AFTER_BACK.search(low[one.end :]):
+        return 3
     return 1
 
 

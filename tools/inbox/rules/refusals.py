@@ -7,11 +7,13 @@ from tools.inbox.rules.sentences import Sentence
 
 _THING = r"(?:list|mailing|database|data ?base|record|distribution|contacts?\b|crm|system|campaign|sequence|outreach|file|e-?mails?\b|mailings?)"
 _OPT_OUTS = (
-    r"\bun-?su\w{0,3}[ck]?ri\w*|\bunsubcri\w*",
+    r"\bun-?su\w{0,3}[ck]?ri\w*|\bunsubcri\w*|\bcancel (?:my|our|this|the) (?:\w+ )?(?:subscription|membership|mailings?|e-?mails?)",
     rf"\b(?:remove|delete|erase|take|strike|scrub|drop|purge|exclude|omit|removing|deleting|taking)\b.{{0,60}}\b(?:from|off|out of)\b.{{0,40}}{_THING}",
-    r"\b(?:remove|delete|erase|purge|exclude) (?:me|us|myself|this (?:e-?mail|address|contact|mailbox))\b",
+    r"\b(?:remove|delete|erase|purge|exclude|omit|drop|strike) (?:me|us|our|myself|this (?:e-?mail|address|contact|mailbox))\b",
     r"\btake (?:me|us|my \w+|our \w+|this \w+) off\b|\b(?:off|from|out of) (?:of )?(?:your|this|that|the|any|all) (?:\w+ ){0,2}(?:mailing ?list|lists?\b|database|mailings?\b|distribution)",
     r"\b(?:delete|erase|remove|lose|forget|destroy|wipe) (?:all )?(?:my|our|this|the|that|any) (?:\w+ ){0,3}(?:details|data|e-?mail|address|information|info|number|contact|records?)\b|\bdelete it and do not write",
+    r"(?:\bnot|n't|\bnever|\bno longer)(?: to| ever)? (?:be |being )?(?:contacted|e-?mailed|approached|solicited)\b|^(?:please |pls |and )*(?:do ?n'?t|do not|never) (?:e-?mail|contact|write|mail|message|text)\W*$|(?:\bnot|n't|\bnever)\b.{0,25}\b(?:contact|write|e-?mail|message|mail)\b.{0,15}\b(?:again|any ?more|further)\b|\b(?:do ?n'?t|do not) (?:want|need|like|read|appreciate) (?:your|these|those|any|such|this|more|to (?:get|receive|see)) (?:\w+ ){0,2}(?:e-?mails?|mails?|messages?|spam|newsletters?|outreach)",
+    r"^(?:stop|remove|unsubscribe|abmelden|abmeldung|stopp)(?: (?!by|in|over|at|what|whatever|there)\w+)?\W*$",
     r"\b(?:be|get|been|being) (?:removed|deleted|taken off|unsubscribed|excluded)\b|\bremoval from\b",
     r"\b(?:stop|quit|cease|discontinue|halt|refrain from|desist from|knock off)(?: (?:all|any|the|with|with the|please))* (?:e-?mail|mailing|send|sending|contact|writ|spam|messag|bother|pester|harass|reaching|market|solicit|cold|your |these |those |communicat|correspond|annoy|calling|texting|follow)\w*",
     r"^(?:please |just |pls |kindly |now |ok |okay |and )*(?:stop|quit|enough|desist|cease)(?: (?:it|this|that|now|already|please|immediately|it now|doing this|the mails?|the emails?|right now))*\W*$|\bplease stop\b\W*$|\bstop (?:this|it)\b",
@@ -53,6 +55,7 @@ _OTHER_TONGUES = (
 _OPT_OUT = re.compile("|".join((*_OPT_OUTS, *_OTHER_TONGUES)))
 # "Don't remove me": the refusal of a refusal. These words are taken out before looking.
 _NOT_MEANT = re.compile(
+    r"\b(?:do ?n'?t|do not|never|please don'?t) stop\b(?: \w+){0,3}|\b(?:remove|take|delete|drop|strike|leave|taking) (?:out )?(?:the|that|those) (?:\w+ ){0,2}(?:option|item|price|point|product|line|column|row|clause|fee|second|first|third|tax)s?\b(?: \w+){0,2}(?: (?:from|off|out of) (?:the|your|our|this) (?:\w+ )?list)?|"
     r"\b(?:do ?n'?t|do not|did ?n'?t|no need to|not|please don'?t|never|without|don'?t worry about|no need for)(?: \w+){0,3} (?:unsu\w+|remov\w+|tak(?:e|ing) (?:me|us) off|opt(?:ing)?[- ]?out|delet\w+)(?: (?:me|us|my \w+))?(?: (?:from|off) (?:your|the|this) (?:\w+ )?list)?"
     r"|\b(?:nicht|kein\w*) (?:abmelden|austragen)|\bpas (?:me )?desabonner"
 )  # fmt: skip
@@ -63,10 +66,10 @@ _FOOTER = re.compile(
     r"|\bif (?:i|we) (?:wanted|had wanted)"
 )  # fmt: skip
 _THREAT = re.compile(
-    r"\breport(?:ed|ing)?(?: \w+)? (?:you|this|it|your|to the|abuse|as)\b|\b(?:mark|flag)(?:ed|ing)? (?:you|this|it|your \w+|as|these|them)\b.{0,25}\bspam|\bas spam\b|\b(?:illegal|unlawful|in violation|violates?|violation|violating|breach of (?:the )?(?:gdpr|law|privacy))\b|\b(?:lawyers?|attorneys?|solicitors?|legal (?:team|department|counsel))\b.{0,40}(?:touch|hear|contact|inform|action|sue|know|involve)|\bhear from (?:my|our) (?:lawyer|attorney|solicitor|legal)|\blegal (?:action|steps|consequences|proceedings)|\bsue you|\bdata protection (?:authority|agency|commission\w*|regulator|office)|\bftc\b|\bcan-?spam\b|\b(?:file|filing|filed|lodge|lodging|make|submit|raise)\w* (?:a |an |the |my |formal |official )*complaint|\bharass\w*|\bscam(?:mer|mers|ming)?\b|\babuse (?:report|desk|complaint)"
+    r"\breport(?:ed|ing)?(?: \w+)? (?:you|this|it|your|to the|abuse|as)\b|\b(?:mark|flag)(?:ed|ing)? (?:you|this|it|your \w+|as|these|them)\b.{0,25}\bspam|\bas spam\b|\b(?:illegal|unlawful|in violation|violates?|violation|violating|breach of (?:the )?(?:gdpr|law|privacy))\b|\b(?:lawyers?|attorneys?|solicitors?|legal (?:team|department|counsel))\b.{0,40}(?:touch|hear|contact|inform|action|sue|know|involve)|\bhear from (?:my|our) (?:lawyer|attorney|solicitor|legal)|\blegal (?:action|steps|consequences|proceedings)|\bsue you|\bdata protection (?:authority|agency|commission\w*|regulator|office)|\bftc\b|\bcan-?spam\b|\b(?:file|filing|filed|lodge|lodging|make|submit|raise)\w* (?:a |an |the |my |formal |official )*complaint|\bharass\w*|\b(?:forward|send|sent|pass|refer|submitt)\w*\b.{0,40}\b(?:legal (?:team|department|counsel)|our (?:lawyers?|attorneys?|solicitors?))|\babuse (?:report|desk|complaint)"
     r"|\bstrafanzeige|\banzeige (?:erstatt|wegen)|\brechtswidrig|\babmahn\w*|\banwalt\b|\bdatenschutzbehorde|\bbeschwerde\b|\bbelastigung|\bwettbewerbszentrale|\bporter plainte|\bplainte\b|\bcnil\b|\bmon avocat|\bharcelement|\bc'est illegal|\bdenunci\w+|\b(?:mi|nuestro) abogado|\bes ilegal|\bacoso\b|\bavvocato|\bgarante\b|\be illegale|\badvogado|\be ilegal|\bprocon\b|\baangifte|\bklacht (?:in|bij|tegen)|\badvocaat|\bdit is illegaal"
 )  # fmt: skip
-_ACCUSED = re.compile(r"\bspam(?:mer|mers|ming)?\b|\bjunk mail\b|\bunsolicited\b")
+_ACCUSED = re.compile(r"\bscam(?:mer|mers|ming)?\b|\bspam(?:mer|mers|ming)?\b|\bjunk mail\b|\bunsolicited\b")
 _WHOLE_FIRM = re.compile(
     r"\b(?:any ?one|any ?body|everyone|everybody|nobody|no one|all of us|colleagues|staff|employees|team)\b.{0,40}\b(?:at|in|from|of)?\b.{0,20}(?:our|this|my|here|company|firm|office|organi[sz]ation|practice|hospital)?|\b(?:our|the|whole|entire|this) (?:whole |entire )?(?:company|firm|organi[sz]ation|domain|business|hospital|practice|group)\b|\ball (?:of )?(?:us|our)\b|\bfor all of us\b|\bunsere[rn]? (?:firma|unternehmen|ganze)|\balle (?:kollegen|mitarbeiter|adressen)|\btoute (?:notre|l'entreprise|la societe)|\btoda (?:nuestra |la )?empresa|\btutta l'azienda|\btoda a empresa|\bhele bedrijf"
 )  # fmt: skip

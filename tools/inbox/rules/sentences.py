@@ -14,6 +14,25 @@ _ABBREVIATION = re.compile(
 )
 _DATE_DOT = re.compile(r"\b\d{1,2}\.$")
 MOST_CHARACTERS = 6000
+_SLIPS = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"\b(?:plz|pls|plse)\b", "please"),
+        (r"\bw/(?= ?\w)", "with "),
+        (r"\bint(?:er|re|ere|err|erre|r)?e?st(ed|ing)?\b", r"interest\1"),
+        (r"\bsch?e?d[eu]?le\b", "schedule"),
+        (r"\b(?:alredy|allready)\b", "already"),
+        (r"\bur\b", "your"),
+        (r"\bu\b(?!\.)", "you"),
+        (r"\brn\b", "right now"),
+        (r"\b(do|does|did|is|are|was|would|could|should|have|has)nt\b", r"\1n't"),
+        (r"\b(can|wo|don)(?:t|;t)\b", r"\1't"),
+        (r"^were(?= (?:not|happy|all|good|locked|already|using|looking|fine|set|satisfied|covered|in)\b)", "we're"),
+        (r"\b(we|you|they|i)(ve)\b", r"\1've"),
+        (r"^im(?= (?:interest|eager|keen|not|in\b|excited|open|happy|glad|a\b|the|sure|fine|good|ok|very|really))", "i'm"),
+        (r"^ill\b", "i'll"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +48,11 @@ class Sentence:
 
 
 def fold_words(text: str) -> str:
-    return " ".join(fold(text.translate(_QUOTES)).split())
+    """Folded, plain quotes, and the usual short forms and slips of the pen written out."""
+    low = " ".join(fold(text.translate(_QUOTES)).split())
+    for pattern, meant in _SLIPS:
+        low = pattern.sub(meant, low)
+    return low
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:

@@ -75,7 +75,8 @@ class FollowUpService:
             table = await _build_table(books, wanted)
         waiting = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.WAITING)
         unapproved = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.AWAITING_APPROVAL)
-        words = words or (f"{waiting} follow-ups are planned." if table.rows else "No follow-ups are planned.")
+        planned = f"{_follow_ups(waiting)} {'is' if waiting == 1 else 'are'} planned."
+        words = words or (planned if table.rows else "No follow-ups are planned.")
         if unapproved:
             words += f" {unapproved} wait for your approval; say “show my drafts”."
         return Outcome(words, (table,) if table.rows else (), leads=leads or None)

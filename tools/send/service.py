@@ -20,10 +20,10 @@ from tools.send.facts import Desk
 from tools.send.providers.base import Mailer
 from tools.send.release import Fate, Releaser, ReleaseSummary
 from tools.send.rules import SENTENCES, Refusal, SendPolicy, next_release
-from tools.send.undo import Undoer
+from tools.send.undo import Undoer, take_back
 from tools.send.windows import Whereabouts, describe_release
 from tools.send.words import describe_mail, summarise_send
-from tools.spec import CallContext
+from tools.spec import CallContext, Cancelled
 
 _CHUNK = 50
 _SHOWN = 50
@@ -33,10 +33,10 @@ _LIVE_STATES = (MailState.QUEUED, MailState.SENT, MailState.PARKED, MailState.BO
 
 @dataclass(slots=True)
 class _Queued:
-    """What queueing came to: message ids with their release, and why drafts were left out."""
+    """What queueing came to: by message id when each leaves, also in words; by draft id why it was left out."""
 
     release_at: dict[int, datetime]
-    zones: dict[int, str]
+    leaves: dict[int, str]
     skipped: dict[int, str]
 
 
@@ -69,32 +69,43 @@ class SendService:
         async with self._ledger.writing() as books:
             ids = drafts or tuple(one.id for one in await books.drafts.list_(statuses=(DraftStatus.APPROVED,)))
             todo = await books.runs.open_items(context.run_id, context.call_index, ids)
-        queued = _Queued({}, {}, {})
+        queued, summary = _Queued({}, {}, {}), ReleaseSummary()
         for at in range(0, len(todo), _CHUNK):
             context.check_stop()
-            await self._queue_chunk(self._mailer.name, todo[at : at + _CHUNK], queued, (context, decision))
-        summary = await self._send_now(queued, context)
+            chunk = await self._queue_chunk(self._mailer.name, todo[at : at + _CHUNK], queued, (context, decision))
+            await self._send_chunk(chunk, summary, context, (at, len(todo)))
         async with self._ledger.reading() as books:
-            sent_ids = [*queued.release_at]
-            rows = [await books.mail.get(one) for one in sent_ids[:_SHOWN]]
+            rows = [await books.mail.get(one) for one in [*queued.release_at][:_SHOWN]]
             paused = await books.workspace.is_sending_paused()
         table = MailTable(tuple((row, describe_mail(row, self._clock.now())) for row in rows), "Mail")
-        words = summarise_send(summary, queued.zones, queued.skipped, is_paused=paused)
+        words = summarise_send(summary, queued.leaves, queued.skipped, is_paused=paused)
+        if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
+            words += " They leave a few minutes apart and within the daily cap."
         return Outcome(words, (table,) if rows else (), drafts=tuple(ids) or None, is_ok=bool(rows))
 
     async def _queue_chunk(
         self, mailbox: str, ids: list[int], queued: _Queued, by: tuple[CallContext, PersonDecision]
-    ) -> None:
+    ) -> dict[int, int]:
+        """Queues a chunk in one transaction; answers the drafts whose mail may leave at once, by message id."""
         context, decision = by
+        before = set(queued.release_at)
+        drafts: dict[int, int] = {}
         async with self._ledger.writing() as books:
-            for draft in await books.drafts.list_(ids=ids):
+            found = await books.drafts.list_(ids=ids)
+            for missing in set(ids) - {draft.id for draft in found}:
+                queued.skipped[missing] = "does not exist"
+                await books.runs.finish_item(context.run_id, context.call_index, missing, ItemStatus.SKIPPED)
+            for draft in found:
                 refusal = await self._queue_one(books, mailbox, draft, queued)
                 status = ItemStatus.SKIPPED if refusal else ItemStatus.DONE
                 if refusal:
                     queued.skipped[draft.id] = refusal
                 else:
                     await books.decisions.record(decision, "send", "draft", draft.id, part=draft.parts[0])
+                    drafts |= dict.fromkeys(set(queued.release_at) - before - set(drafts), draft.id)
                 await books.runs.finish_item(context.run_id, context.call_index, draft.id, status, refusal)
+        now = self._clock.now()
+        return {message_id: draft for message_id, draft in drafts.items() if queued.release_at[message_id] <= now}
 
     async def _queue_one(self, books: Books, mailbox: str, draft: Draft, queued: _Queued) -> str:
         """Queues the first mail of a draft; answers why not, or nothing."""
@@ -117,20 +128,28 @@ class SendService:
         payload: dict[str, int | str] = {"draft": draft.id, "message": message_id}
         await books.events.publish(EventName.MAIL_QUEUED, lead_id=draft.lead_id, payload=payload)
         queued.release_at[message_id] = release_at
-        queued.zones[message_id] = describe_release(release_at, now, self._desk.zone_of(company))
+        queued.leaves[message_id] = describe_release(release_at, now, self._desk.zone_of(company))
         return ""
 
-    async def _send_now(self, queued: _Queued, context: CallContext) -> ReleaseSummary:
-        """Delivers what is due at once; what is due later is the sidecar's."""
-        summary = ReleaseSummary()
-        due = [message_id for message_id, at in queued.release_at.items() if at <= self._clock.now()]
-        for done, message_id in enumerate(due, 1):
-            context.check_stop()
-            await self._releaser.release_one(message_id, summary)
-            await context.progress(done, len(due), "sending")
-            if summary.stopped:
-                break
-        return summary
+    async def _send_chunk(
+        self, chunk: dict[int, int], summary: ReleaseSummary, context: CallContext, place: tuple[int, int]
+    ) -> None:
+        """Delivers what may leave at once; when the person says stop, what has not left comes out of the queue."""
+        before, total = place
+        waiting = dict(chunk)
+        try:
+            for done, message_id in enumerate(chunk, 1):
+                context.check_stop()
+                if summary.stopped:
+                    break
+                await self._releaser.release_one(message_id, summary)
+                del waiting[message_id]
+                await context.progress(before + done, total, "sending")
+        except Cancelled:
+            async with self._ledger.writing() as books:
+                back = await take_back(books, list(waiting.values()))
+                await books.runs.reopen_items(context.run_id, context.call_index, back)
+            raise
 
     async def release_due(self, limit: int = 100) -> ReleaseSummary:
         """For the sidecar: sends what is due, settles mails of unknown fate. Safe to run in several processes."""

@@ -9,31 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JournalRow, MessageRow
 from db.repositories.messages import message_of
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.mail import Direction, JournalPhase, MailState, Message
 
 # Ends of a mail before its final dot: nobody has received it, so it may be queued again.
 _NEVER_LEFT = (MailState.CANCELLED, MailState.REJECTED, MailState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedMail:
-    """An approved text on its way into the queue; `rfc_id` was minted when it was approved."""
-
-    lead_id: int
-    contact_id: int
-    draft_id: int
-    step: int
-    body_hash: str
-    sender: str
-    recipient: str
-    subject: str
-    text: str
-    rfc_id: str
-    mailbox: str
-    release_at: datetime
-    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from db.books import Books
 from db.ledger import Ledger
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from db.repositories.workspace import SENDING_PAUSED
 from domain.clock import Clock
 from domain.company import Company
 from domain.decisions import PersonDecision
-from domain.draft import Draft, DraftPart, DraftStatus
+from domain.draft import Draft, DraftStatus
 from domain.errors import Refused
 from domain.events import EventName
 from domain.mail import MailState, Message
@@ -117,13 +117,18 @@ class SendService:
                 is_queued = any(one.step == part.step and one.state is MailState.QUEUED for one in live)
                 await books.drafts.set_status(draft.id, DraftStatus.QUEUED if is_queued else DraftStatus.SENT)
             return "is queued or sent already"
-        refusal = await _find_obstacle(books, draft, part)
-        if refusal:
-            return refusal
+        if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
+            return "is not approved"
+        rfc_id = await books.drafts.find_rfc_id(part)
+        if rfc_id is None:
+            return "has no Message-ID; approve it again"
         now = self._clock.now()
         company = await books.companies.get((await books.leads.get(draft.lead_id)).company_id)
         release_at = self.plan_release(now, company)
-        message_id = await books.mail.queue(await _to_queue(books, draft, part, mailbox, release_at))
+        answered = await _find_answered(books, draft)
+        message_id = await books.mail.queue(
+            QueuedMail.of(draft, part, rfc_id=rfc_id, mailbox=mailbox, release_at=release_at, in_reply_to=answered)
+        )
         await books.drafts.set_status(draft.id, DraftStatus.QUEUED)
         payload: dict[str, int | str] = {"draft": draft.id, "message": message_id}
         await books.events.publish(EventName.MAIL_QUEUED, lead_id=draft.lead_id, payload=payload)
@@ -223,31 +228,9 @@ def _require_person(context: CallContext, what: str) -> PersonDecision:
     return context.decision
 
 
-async def _find_obstacle(books: Books, draft: Draft, part: DraftPart) -> str:
-    if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
-        return "is not approved"
-    if await books.drafts.find_rfc_id(part) is None:
-        return "has no Message-ID; approve it again"
-    return ""
-
-
-async def _to_queue(books: Books, draft: Draft, part: DraftPart, mailbox: str, release_at: datetime) -> QueuedMail:
-    answered = await books.mail.get(draft.answers_message_id) if draft.answers_message_id else None
-    return QueuedMail(
-        lead_id=draft.lead_id,
-        contact_id=draft.contact_id,
-        draft_id=draft.id,
-        step=part.step,
-        body_hash=part.body_hash,
-        sender=draft.sender,
-        recipient=draft.recipient,
-        subject=part.subject,
-        text=part.body,
-        rfc_id=await books.drafts.find_rfc_id(part) or "",
-        mailbox=mailbox,
-        release_at=release_at,
-        in_reply_to=answered.rfc_id if answered else "",
-    )
+async def _find_answered(books: Books, draft: Draft) -> str:
+    """The Message-ID of the mail that this draft answers."""
+    return (await books.mail.get(draft.answers_message_id)).rfc_id if draft.answers_message_id else ""
 
 
 def _count_states(mails: list[Message]) -> list[str]:

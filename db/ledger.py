@@ -1,5 +1,6 @@
 """Opens the ledger and hands out transactions: `reading()` and `writing()` give the Books, one repository per noun."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -63,6 +64,8 @@ class Ledger:
         self._clock = clock
         self._path = Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
         self._engine: AsyncEngine = create_async_engine(url)
+        # Writers of this process queue up in turn: SQLite's own waiting is a lottery that a long import always wins.
+        self._turn = asyncio.Lock()
         if url.startswith("sqlite"):
             event.listen(self._engine.sync_engine, "connect", _prepare_connection)
             event.listen(self._engine.sync_engine, "begin", _begin)
@@ -80,15 +83,26 @@ class Ledger:
         `durable` waits for the disk (synchronous=FULL): the send journal needs it.
         Raises Unavailable when the ledger is locked for longer than 15 s or the disk is full or read-only.
         """
-        async with self._session(writes=True, durable=durable) as session:
-            try:
-                async with session.begin():
-                    yield Books(session, self._clock)
-            except OperationalError as error:
-                raise Unavailable(
-                    "LEDGER",
-                    f"The ledger cannot be written ({error.orig}); free the disk or close other programs on it.",
-                ) from error
+        await self._take_turn()
+        try:
+            async with self._session(writes=True, durable=durable) as session, session.begin():
+                yield Books(session, self._clock)
+        except OperationalError as error:
+            raise Unavailable(
+                "LEDGER",
+                f"The ledger cannot be written ({error.orig}); free the disk or close other programs on it.",
+            ) from error
+        finally:
+            self._turn.release()
+
+    async def _take_turn(self) -> None:
+        try:
+            async with asyncio.timeout(_BUSY_MS / 1000):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise Unavailable(
+                "LEDGER", "The ledger is busy with other work of this program; try again in a moment."
+            ) from error
 
     async def checkpoint(self, *, rewrite: bool = False) -> bool:
         """Moves the write-ahead log into the file and empties it, so that nothing erased is left in either.

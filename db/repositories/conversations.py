@@ -1,8 +1,6 @@
 """What a conversation remembers: turns, focus, the pending question, proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,43 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import FocusRow, PendingQuestionRow, ProposalRow, TurnRow
 from db.repositories.calls import dump_call, load_call
 from domain.clock import Clock
+from domain.conversation import Focus, FocusKind, PendingQuestion, ProposalStatus, QuestionOption
 from domain.errors import Correctable
 from domain.identity import mask_addresses
 from domain.plan import Call
-
-
-class FocusKind(StrEnum):
-    LEADS = "leads"
-    DRAFTS = "drafts"
-    REPLIES = "replies"
-
-
-class ProposalStatus(StrEnum):
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What was last listed or made, of one kind."""
-
-    kind: FocusKind
-    ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionOption:
-    """An answer's words and the proposal it replays; None is an answer that does nothing."""
-
-    label: str
-    proposal_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PendingQuestion:
-    text: str
-    options: tuple[QuestionOption, ...]
 
 
 class ConversationRepository:

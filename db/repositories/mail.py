@@ -207,6 +207,15 @@ class MailRepository:
         )
         return cast(CursorResult[Any], done).rowcount == 1
 
+    async def mark_bounced(self, message_id: int) -> bool:
+        """A server gave the mail back for good; False when it has bounced before or never left."""
+        done = await self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id == message_id, MessageRow.state.in_((MailState.SENT, MailState.PARKED)))
+            .values(state=MailState.BOUNCED)
+        )
+        return cast(CursorResult[Any], done).rowcount == 1
+
     async def set_release(self, message_id: int, release_at: datetime) -> None:
         """Moves a queued mail to another moment ("send it now")."""
         await self._session.execute(

@@ -140,7 +140,7 @@ class FollowUpService:
                 await books.follow_ups.set_status(one.id, FollowUpStatus.AWAITING_APPROVAL, reason)
                 if due.draft.status is DraftStatus.SENT:
                     await books.drafts.set_status(due.draft.id, DraftStatus.PENDING)
-            summary.awaiting_approval.append(one.id)
+                summary.awaiting_approval.append(one.id)
         elif await books.follow_ups.set_status(one.id, FollowUpStatus.QUEUED):
             await self._queue(books, due)
             summary.queued.append(one.id)

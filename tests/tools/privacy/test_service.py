@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.ledger import Ledger
-from db.repositories.conversations import PendingQuestion, QuestionOption
+from domain.conversation import PendingQuestion, QuestionOption
 from domain.draft import Draft, DraftStatus
 from domain.errors import Correctable, Refused
 from domain.lead import Stage

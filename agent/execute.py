@@ -1,0 +1,157 @@
+"""Carries out a plan: resolves, checks, calls, notes each step in the ledger, and tells the window as it goes."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
+from agent.imply import calls_before, explain
+from agent.resolve import resolve_call
+from agent.services import MindServices
+from domain.clock import Clock, elapsed_ms, stopwatch
+from domain.conversation import Focus, FocusKind
+from domain.decisions import PersonDecision
+from domain.errors import LeadloopError
+from domain.identity import mask_addresses
+from domain.plan import Call, Ref, Selection
+from domain.runs import Run, RunStatus, RunStep
+from tools.outcome import DraftCard, Outcome
+from tools.spec import CallContext, Cancelled
+
+Emit = Callable[[Event], None]
+
+# Replies that want an answer get one suggested in the same breath; how they are found is the inbox's business.
+_ANSWERED_AFTER = "check_inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the person decided, and where. `check_stop` raises Cancelled once the person said stop.
+
+    The decision holds the mail texts that were on the screen when the person spoke: what the same plan writes later
+    is not among them, so no sentence can approve a text that nobody has seen.
+    """
+
+    conversation_id: str
+    decision: PersonDecision
+    check_stop: Callable[[], None]
+
+
+@dataclass
+class Result:
+    """What a plan came to: a summary per call, and whether all of it was done."""
+
+    run_id: int
+    summaries: list[str] = field(default_factory=list)
+    is_ok: bool = True
+    is_cancelled: bool = False
+
+
+class Executor:
+    """Runs the calls of a plan one after the other; stops at the first that fails."""
+
+    def __init__(self, services: MindServices, clock: Clock, emit: Emit) -> None:
+        self._services = services
+        self._clock = clock
+        self._emit = emit
+        self._from_end = -1
+
+    async def start(self, job: Job, calls: tuple[Call, ...]) -> Result:
+        run = await self._services.runs.start(job.conversation_id, calls)
+        return await self.go_on(job, run)
+
+    async def go_on(self, job: Job, run: Run) -> Result:
+        """Carries out what is left of the run, from its next call."""
+        result = Result(run.id)
+        calls = list(run.calls)
+        at = run.next_call
+        self._from_end = -1
+        while at < len(calls) and result.is_ok:
+            started = stopwatch()
+            try:
+                calls = await self._prepare(job, run, calls, at)
+                outcome = await self._call(job, run, calls[at], at)
+            except Cancelled:
+                result.is_ok, result.is_cancelled = False, True
+                await self._services.runs.end(run.id, RunStatus.CANCELLED, "stopped by the person")
+                self._emit(StepFinished(calls[at].tool, run.id, False, "Stopped.", elapsed_ms(started)))
+                return result
+            except LeadloopError as error:
+                outcome = Outcome(str(error), is_ok=False)
+            await self._finish(job, run, calls, at, outcome, elapsed_ms(started))
+            result.summaries.append(outcome.summary)
+            result.is_ok = outcome.is_ok
+            if calls[at].tool == _ANSWERED_AFTER and outcome.is_ok and outcome.leads:
+                calls.insert(at + 1, Call("draft_emails", {"leads": Selection(ref=Ref.ALL, ids=outcome.leads)}))
+                await self._services.runs.grow(run.id, calls)
+            at += 1
+        status = RunStatus.DONE if result.is_ok else RunStatus.FAILED
+        await self._services.runs.end(run.id, status, result.summaries[-1] if result.summaries else "")
+        return result
+
+    async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
+        """The plan with call `at` resolved to ids, and with what that call implies put before it."""
+        call = await resolve_call(calls[at], job.conversation_id, self._services)
+        leads = call.args.get("leads")
+        implied: tuple[Call, ...] = ()
+        if isinstance(leads, tuple) and leads and self._from_end != len(calls) - at:
+            # A call is looked at once: what its implied calls could not mend, it says itself.
+            self._from_end = len(calls) - at
+            ids = tuple(int(lead) for lead in leads)
+            implied = calls_before(call, await self._services.leads.list_stages(ids))
+        prepared = [*calls[:at], *implied, call, *calls[at + 1 :]]
+        if prepared == calls:
+            return calls
+        if implied:
+            words = explain(call, implied)
+            if words:
+                self._emit(Notice(words))
+            prepared[at] = await resolve_call(implied[0], job.conversation_id, self._services)
+        await self._services.runs.grow(run.id, prepared)
+        return prepared
+
+    async def _call(self, job: Job, run: Run, call: Call, at: int) -> Outcome:
+        job.check_stop()
+        self._emit(StepStarted(call.tool, run.id))
+
+        async def progress(done: int, total: int, words: str) -> None:
+            self._emit(StepProgress(call.tool, run.id, done, total, words))
+
+        context = CallContext(
+            conversation_id=job.conversation_id,
+            run_id=run.id,
+            call_index=at,
+            progress=progress,
+            check_stop=job.check_stop,
+            decision=job.decision,
+        )
+        return await self._services.toolbox.call(call.tool, call.args, context)
+
+    async def _finish(self, job: Job, run: Run, calls: list[Call], at: int, outcome: Outcome, ms: float) -> None:
+        call = calls[at]
+        step = RunStep(
+            run_id=run.id,
+            call_index=at,
+            tool=call.tool,
+            masked_args=mask_addresses(json.dumps(dict(call.args), default=str)),
+            summary=mask_addresses(outcome.summary),
+            is_ok=outcome.is_ok,
+            ms=ms,
+            at=self._clock.now(),
+        )
+        await self._services.runs.finish_step(step, job.conversation_id, _focus_of(outcome))
+        self._emit(StepFinished(call.tool, run.id, outcome.is_ok, outcome.summary, ms))
+        for artifact in outcome.artifacts:
+            self._emit(ArtifactShown(artifact))
+        cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
+        if cards:
+            await self._services.drafts.record_shown(job.conversation_id, cards)
+
+
+def _focus_of(outcome: Outcome) -> tuple[Focus, ...]:
+    kinds = (
+        (FocusKind.LEADS, outcome.leads),
+        (FocusKind.REPLIES, outcome.replies),
+        (FocusKind.DRAFTS, outcome.drafts),
+    )
+    return tuple(Focus(kind, ids) for kind, ids in kinds if ids is not None)

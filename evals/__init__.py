@@ -1,0 +1,1 @@
+"""Measuring: labelled sets, scorecards, benches. `python -m evals`; nothing imports this room."""

@@ -1,0 +1,1 @@
+"""Routing: does the parser take a sentence the right way, with the right calls?"""

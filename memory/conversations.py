@@ -1,0 +1,77 @@
+"""What a conversation remembers: its turns, what "those" means, the question it waits on, the proposals behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.ledger import Ledger
+from domain.conversation import Focus, FocusKind, PendingQuestion, ProposalStatus, QuestionOption
+from domain.plan import Call, Option
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a turn starts from: earlier words (oldest first), the focus (newest kind first), the open question."""
+
+    words: tuple[str, ...]
+    focus: tuple[Focus, ...]
+    question: PendingQuestion | None
+    options: tuple[Option, ...]
+
+    def ids_of(self, kind: FocusKind) -> tuple[int, ...]:
+        return next((one.ids for one in self.focus if one.kind is kind), ())
+
+
+class Conversations:
+    """The memory of every conversation of a workspace."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def start_turn(self, conversation_id: str, text: str) -> tuple[int, Remembered]:
+        """Stores the new turn and answers its id and what the conversation remembers."""
+        async with self._ledger.writing() as books:
+            conversations = books.conversations
+            question = await conversations.find_question(conversation_id)
+            options = []
+            for one in question.options if question else ():
+                calls = await conversations.list_proposed(one.proposal_id) if one.proposal_id else ()
+                options.append(Option(one.label, calls))
+            remembered = Remembered(
+                words=tuple(await conversations.list_words(conversation_id)),
+                focus=tuple(await conversations.list_focus(conversation_id)),
+                question=question,
+                options=tuple(options),
+            )
+            return await conversations.start_turn(conversation_id, text), remembered
+
+    async def end_turn(self, turn_id: int, route: str, run_id: int | None, ms: float) -> None:
+        async with self._ledger.writing() as books:
+            await books.conversations.end_turn(turn_id, route, run_id, ms)
+
+    async def list_focus(self, conversation_id: str) -> tuple[Focus, ...]:
+        async with self._ledger.reading() as books:
+            return tuple(await books.conversations.list_focus(conversation_id))
+
+    async def ask(self, conversation_id: str, text: str, options: Sequence[Option]) -> None:
+        """Keeps the question; the calls behind each option are stored as a proposal that the answer replays."""
+        async with self._ledger.writing() as books:
+            kept = []
+            for option in options:
+                has_calls = bool(option.calls)
+                proposal = await books.conversations.propose(conversation_id, option.calls) if has_calls else None
+                kept.append(QuestionOption(option.label, proposal))
+            await books.conversations.ask(conversation_id, PendingQuestion(text, tuple(kept)))
+
+    async def answer(self, conversation_id: str, question: PendingQuestion, chosen: str | None) -> tuple[Call, ...]:
+        """Closes the question; answers the stored calls of the chosen option, none for "no" or another subject."""
+        async with self._ledger.writing() as books:
+            await books.conversations.drop_question(conversation_id)
+            calls: tuple[Call, ...] = ()
+            for option in question.options:
+                if option.proposal_id is None:
+                    continue
+                if option.label == chosen:
+                    calls = await books.conversations.list_proposed(option.proposal_id)
+                status = ProposalStatus.CONFIRMED if option.label == chosen else ProposalStatus.DECLINED
+                await books.conversations.close_proposal(option.proposal_id, status)
+            return calls

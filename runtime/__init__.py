@@ -1,0 +1,1 @@
+"""Assembly: settings, workspaces, the one place that wires things, logs, doctor."""

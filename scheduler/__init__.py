@@ -1,0 +1,1 @@
+"""The sidecar: its own program that does what is due while nobody looks."""

@@ -1,0 +1,57 @@
+"""The loop of the sidecar: hold the lease of the workspace, tick, end with the parent."""
+
+import asyncio
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from domain.clock import Clock
+from domain.errors import LeadloopError, Refused
+from memory.lease import SidecarLease
+from runtime.due import DueSummary, DueWork
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 15
+TICK_SECONDS = 1.0
+
+
+class Sidecar:
+    """Works due rows of one workspace. Two sidecars on one workspace: the second one is refused."""
+
+    def __init__(self, due: DueWork, lease: SidecarLease, clock: Clock) -> None:
+        self._due = due
+        self._lease = lease
+        self._clock = clock
+        self._token = secrets.token_hex(8)
+
+    async def once(self) -> DueSummary:
+        """One round, the mailbox included. Raises Refused(TAKEN) while another sidecar holds the workspace."""
+        await self._take()
+        try:
+            return await self._due.round(poll_now=True)
+        finally:
+            await self._lease.drop(self._token)
+
+    async def run(self, is_parent_gone: Callable[[], bool]) -> None:
+        """Ticks until the parent is gone. A round that fails is logged and tried again at the next tick."""
+        await self._take()
+        try:
+            while not is_parent_gone():
+                try:
+                    await self._due.round()
+                except LeadloopError as error:
+                    log.warning("round failed: %s", error)
+                await asyncio.sleep(TICK_SECONDS)
+                await self._take()
+        finally:
+            await self._lease.drop(self._token)
+
+    async def _take(self) -> None:
+        now: datetime = self._clock.now()
+        until = now + timedelta(seconds=LEASE_SECONDS)
+        holder = await self._lease.take(self._token, f"process {os.getpid()}", now, until)
+        if holder:
+            raise Refused("TAKEN", f"Another sidecar ({holder}) works this workspace already; there is nothing to do.")

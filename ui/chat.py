@@ -1,0 +1,144 @@
+"""The terminal chat: types in, events out. Everything it shows comes from the turn's events."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.status import Status
+
+from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, Token
+from agent.session import Input
+from domain.decisions import Actor, Channel
+from runtime.bootstrap import App
+from runtime.settings import Mode
+from ui.acts import owner
+from ui.show import show_artifact
+from ui.wire import render_event
+
+CONVERSATION = "terminal"
+_LEAVE = {"quit", "exit", "bye", ":q"}
+
+
+class ScreenWindow:
+    """Shows events to a person."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status: Status | None = None
+        self._summaries: list[str] = []
+
+    def show(self, event: Event) -> None:
+        if not isinstance(event, StepProgress):
+            self._end_status()
+        match event:
+            case StepProgress(_, _, done, total, words):
+                self._progress(f"{done}/{total} {words}")
+            case StepFinished(_, _, is_ok, summary, _):
+                self._console.print(summary, style="" if is_ok else "yellow", markup=False)
+                self._summaries.append(summary)
+            case ArtifactShown(artifact):
+                show_artifact(self._console, artifact)
+            case Question(text, options):
+                self._console.print(text, style="bold", markup=False)
+                for at, option in enumerate(options, start=1):
+                    self._console.print(f"  {at}. {option}", markup=False)
+            case Notice(text):
+                self._console.print(text, style="italic", markup=False)
+            case Token(text):
+                # The answer of a plan is the sum of its steps, which a terminal has shown already.
+                if text != "\n".join(self._summaries):
+                    self._console.print(text, markup=False)
+            case Done():
+                self._summaries = []
+
+    def _progress(self, words: str) -> None:
+        if not self._console.is_terminal:
+            return
+        if self._status is None:
+            self._status = self._console.status(words)
+            self._status.start()
+        self._status.update(words)
+
+    def _end_status(self) -> None:
+        if self._status:
+            self._status.stop()
+            self._status = None
+
+
+class JsonWindow:
+    """Prints events as JSON, one a line, for programs."""
+
+    def show(self, event: Event) -> None:
+        sys.stdout.write(json.dumps(render_event(event), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+async def talk(app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str]) -> bool:
+    """Runs one turn per line until the lines end or the person leaves; answers whether every turn was ok."""
+    actor: Actor = owner(Channel.TERMINAL)
+    for event in await app.mind.welcome(CONVERSATION):
+        window.show(event)
+    is_ok = True
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        if text.lower() in _LEAVE:
+            break
+        async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
+            window.show(event)
+            if isinstance(event, Done):
+                is_ok = is_ok and event.is_ok
+    return is_ok
+
+
+def read_script(path: Path, console: Console | None) -> Iterator[str]:
+    """The lines of a script, echoed as if typed; lines that begin with # are remarks."""
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            if console:
+                console.print(f"\n[bold cyan]>[/bold cyan] {line}", highlight=False)
+            yield line
+
+
+def read_prompt(console: Console) -> Iterator[str]:
+    """What the person types until end of input."""
+    while True:
+        try:
+            yield console.input("\n[bold cyan]>[/bold cyan] ")
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def banner(app: App) -> str:
+    """The first lines on every screen: which workspace, and that practice is fictional."""
+    if app.settings.mode is Mode.PRACTICE:
+        return "PRACTICE — firms, people and answers are fictional; no mail leaves this machine."
+    return "LIVE — real firms; no mailbox is connected, so nothing can be sent."
+
+
+@contextmanager
+def sidecar_child(app: App) -> Iterator[None]:
+    """The sidecar beside the chat; it ends with it. A sidecar that runs already is left to do the work."""
+    command = [sys.executable, "-m", "scheduler", "--mode", app.settings.mode, "--home", str(app.settings.home)]
+    child = subprocess.Popen(
+        [*command, "--with-parent"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parent.parent,
+    )
+    try:
+        yield
+    finally:
+        if child.stdin:
+            child.stdin.close()
+        try:
+            child.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

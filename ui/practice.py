@@ -1,0 +1,41 @@
+"""Commands on the practice workspace: move its clock, throw it away."""
+
+import re
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import typer
+
+from domain.errors import Correctable
+from runtime.bootstrap import App
+from runtime.settings import Mode, load_settings
+from runtime.workspace import find_workspace
+
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def parse_span(text: str) -> timedelta:
+    """ "3d", "12h", "2w" as a span; raises Correctable for anything else."""
+    match = re.fullmatch(r"\s*(\d{1,4})\s*([hdw])\s*", text.lower())
+    if not match:
+        raise Correctable(f"I cannot read “{text}” as a span; write for example 3d, 12h or 2w.")
+    return int(match[1]) * _UNITS[match[2]]
+
+
+async def skip_by(opened: App, by: timedelta) -> bool:
+    """Moves the clock, does what became due and says it."""
+    practice_time = opened.services.practice_time
+    assert practice_time is not None, "the command opens the practice workspace"
+    now = await practice_time.skip(by)
+    typer.echo(f"It is now {now:%A, %d %B %Y %H:%M} UTC. {await opened.due.work()}")
+    return True
+
+
+def reset_workspace(home: Path | None) -> str:
+    """Deletes the practice workspace's folder; says what it did."""
+    workspace = find_workspace(load_settings(home=home, mode=Mode.PRACTICE))
+    if not workspace.folder.exists():
+        return "There is no practice workspace yet."
+    shutil.rmtree(workspace.folder)
+    return "The practice workspace is gone; the next start makes a new one."

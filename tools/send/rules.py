@@ -100,7 +100,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.LEAD_STATE: "The lead is not where this mail belongs, or it is on hold; say “show the lead” to see why.",
     Refusal.NO_LAWFUL_BASIS: "The law there asks for consent first; state your lawful basis for the lead.",
     Refusal.DAILY_CAP: "The mailbox has sent as much as it may in a day; it goes on by itself.",
-    Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open, or say “send it now”.",
+    Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open.",
     Refusal.GAP: "Mails leave a few minutes apart; this one waits for its turn.",
 }
 

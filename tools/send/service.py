@@ -1,7 +1,7 @@
 """The door to sending: queue what is approved, release what is due, pause, explain, take back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from db.books import Books
 from db.ledger import Ledger
@@ -15,10 +15,11 @@ from domain.errors import Refused
 from domain.events import EventName
 from domain.mail import MailState, Message
 from domain.runs import ItemStatus
+from domain.views import LeadFilter
 from tools.outcome import MailTable, Outcome
 from tools.send.facts import Desk
 from tools.send.providers.base import Mailer
-from tools.send.release import Fate, Releaser, ReleaseSummary
+from tools.send.release import Releaser, ReleaseSummary
 from tools.send.rules import SENTENCES, Refusal, SendPolicy, next_release
 from tools.send.undo import Undoer, take_back
 from tools.send.windows import Whereabouts, describe_release
@@ -75,13 +76,21 @@ class SendService:
             chunk = await self._queue_chunk(self._mailer.name, todo[at : at + _CHUNK], queued, (context, decision))
             await self._send_chunk(chunk, summary, context, (at, len(todo)))
         async with self._ledger.reading() as books:
-            rows = [await books.mail.get(one) for one in [*queued.release_at][:_SHOWN]]
-            paused = await books.workspace.is_sending_paused()
-        table = MailTable(tuple((row, describe_mail(row, self._clock.now())) for row in rows), "Mail")
-        words = summarise_send(summary, queued.leaves, queued.skipped, is_paused=paused)
+            mails = await books.mail.list_sent(ids=[*queued.release_at])
+            table = await self._build_table(books, mails[:_SHOWN], "Mail")
+        words = summarise_send(mails, queued.leaves, queued.skipped, summary)
         if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
             words += " They leave a few minutes apart and within the daily cap."
-        return Outcome(words, (table,) if rows else (), drafts=tuple(ids) or None, is_ok=bool(rows))
+        return Outcome(words, table, drafts=tuple(ids) or None, is_ok=bool(mails))
+
+    async def _build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
+        """The mails with when they leave, by each recipient's own clock, or why they did not."""
+        lead_ids = tuple({mail.lead_id for mail in mails if mail.lead_id is not None})
+        views = await books.leads.list_views(LeadFilter(ids=lead_ids, limit=len(lead_ids)))
+        zones = {view.lead.id: self._desk.zone_of(view.company) for view in views}
+        now, home = self._clock.now(), self._policy.home_zone
+        rows = tuple((mail, describe_mail(mail, now, zones.get(mail.lead_id or 0, home))) for mail in mails)
+        return (MailTable(rows, title),) if rows else ()
 
     async def _queue_chunk(
         self, mailbox: str, ids: list[int], queued: _Queued, by: tuple[CallContext, PersonDecision]
@@ -173,8 +182,11 @@ class SendService:
         summary = ReleaseSummary()
         for message in waiting:
             await self._releaser.release_one(message.id, summary)
-        is_sent = bool(summary.ids(Fate.SENT))
-        return Outcome(summarise_send(summary, {}, {}, is_paused=False), drafts=(draft,), is_ok=is_sent)
+        async with self._ledger.reading() as books:
+            mails = await books.mail.list_sent(ids=[message.id for message in waiting])
+        is_sent = any(mail.state is MailState.SENT for mail in mails)
+        words = summarise_send(mails, {mail.id: "now" for mail in mails}, {}, summary)
+        return Outcome(words, drafts=(draft,), is_ok=is_sent)
 
     async def pause(self, on: bool, context: CallContext) -> Outcome:
         """Stops all sending at once, across restarts. Lifting raises Refused NEEDS_PERSON without a person's word."""
@@ -204,22 +216,14 @@ class SendService:
             is_paused = await books.workspace.is_sending_paused()
             mails = await books.mail.list_sent(states=_OPEN_STATES)
             approved = await books.drafts.list_(statuses=(DraftStatus.APPROVED,))
+            table = await self._build_table(books, mails[-_SHOWN:], "Mail that has not left")
         lines = [SENTENCES[Refusal.NO_MAILBOX]] if self._mailer is None else []
         lines += [SENTENCES[Refusal.PAUSED]] if is_paused else []
         lines += _count_states(mails)
         if approved:
-            lines.append(f"{len(approved)} approved drafts are not sent yet; say “send the approved drafts”.")
-        now = self._clock.now()
-        rows = tuple((one, describe_mail(one, now)) for one in mails[-_SHOWN:])
-        table = (MailTable(rows, "Mail that has not left"),) if rows else ()
+            noun = "approved draft is" if len(approved) == 1 else "approved drafts are"
+            lines.append(f"{len(approved)} {noun} not sent yet; say “send the approved drafts”.")
         return Outcome(" ".join(lines) or "Nothing waits: the queue is empty and no mail was refused.", table)
-
-    async def find_next_release(self) -> timedelta | None:
-        """How long until the next queued mail is due; None when the queue is empty."""
-        async with self._ledger.reading() as books:
-            queued = await books.mail.list_sent(states=(MailState.QUEUED,))
-        times = [one.release_at for one in queued if one.release_at]
-        return max(min(times) - self._clock.now(), timedelta()) if times else None
 
 
 def _require_person(context: CallContext, what: str) -> PersonDecision:
@@ -235,10 +239,11 @@ async def _find_answered(books: Books, draft: Draft) -> str:
 
 def _count_states(mails: list[Message]) -> list[str]:
     words = {
-        MailState.QUEUED: "wait in the queue",
-        MailState.PARKED: "may have left and are being looked for",
-        MailState.REJECTED: "were refused",
-        MailState.FAILED: "could not be delivered",
+        MailState.QUEUED: "in the queue",
+        MailState.PARKED: "may have left and looked for in Sent",
+        MailState.REJECTED: "refused",
+        MailState.FAILED: "not delivered",
     }
     counted = [(sum(1 for one in mails if one.state is state), text) for state, text in words.items()]
-    return [f"{number} {text}." for number, text in counted if number]
+    told = ", ".join(f"{number} {text}" for number, text in counted if number)
+    return [f"Mail: {told}."] if told else []

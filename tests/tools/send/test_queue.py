@@ -75,13 +75,12 @@ async def test_the_queue_explains_itself(ledger: Ledger, clock: FakeClock) -> No
     service = service_of(ledger, clock, FakeMailer(), LATER)
     assert "Nothing waits" in (await service.explain()).summary
     await approved_draft(ledger, clock)
-    assert "1 approved drafts are not sent yet" in (await service.explain()).summary
+    assert "1 approved draft is not sent yet" in (await service.explain()).summary
     await service.send((), await fake_context(ledger, fake_decision()))
     outcome = await service.explain()
     (table,) = outcome.artifacts
-    assert outcome.summary == "1 wait in the queue."
+    assert outcome.summary == "Mail: 1 in the queue."
     assert isinstance(table, MailTable) and table.rows[0][1] == "leaves in 30 s."
-    assert await service.find_next_release() == timedelta(seconds=30)
 
 
 async def test_an_answer_is_bound_to_the_reply_it_answers(ledger: Ledger, clock: FakeClock) -> None:

@@ -261,7 +261,7 @@ async def test_a_doubt_that_nobody_can_settle_stays_parked_and_is_shown(ledger: 
     await service.release_due()
     (mail,) = await mails_of(ledger, draft.id)
     assert mail.state is MailState.PARKED and mailer.taken == []
-    assert "1 may have left" in (await service.explain()).summary
+    assert "Mail: 1 may have left" in (await service.explain()).summary
 
 
 async def test_what_arrives_in_the_maildir_is_the_approved_text_byte_for_byte(

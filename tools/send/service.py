@@ -81,7 +81,8 @@ class SendService:
         words = summarise_send(mails, queued.leaves, queued.skipped, summary)
         if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
             words += " They leave a few minutes apart and within the daily cap."
-        return Outcome(words, table, drafts=tuple(ids) or None, is_ok=bool(mails))
+        is_ok = any(mail.state in _LIVE_STATES for mail in mails)
+        return Outcome(words, table, drafts=tuple(ids) or None, is_ok=is_ok)
 
     async def _build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
         """The mails with when they leave, by each recipient's own clock, or why they did not."""

@@ -37,9 +37,7 @@ def summarise_send(
     lines += _count(kept, reasons, "waits", "wait")
     lines += _count([mail for mail in mails if mail.state in _ENDED], reasons, "was not sent", "were not sent")
     if doubtful := sum(1 for mail in mails if mail.state is MailState.PARKED):
-        lines.append(
-            f"{_mails(doubtful)} may have left; Leadloop looks for {'it' if doubtful == 1 else 'them'} in Sent."
-        )
+        lines.append(f"{_mails(doubtful)} may have left; Leadloop looks in Sent before it does anything else.")
     lines += [f"{_drafts(ids)} {reason}." for reason, ids in _by_reason(skipped).items()]
     if summary.stopped:
         lines.append(summary.stopped)
@@ -60,9 +58,10 @@ def _mails(number: int) -> str:
 
 
 def _drafts(ids: list[int]) -> str:
-    return (
-        f"Draft {ids[0]}" if len(ids) == 1 else f"{len(ids)} drafts ({', '.join(str(one) for one in ids[:10])}): each"
-    )
+    if len(ids) == 1:
+        return f"Draft {ids[0]}"
+    named = ", ".join(str(one) for one in ids[:10])
+    return f"{len(ids)} drafts ({named}{', ...' if len(ids) > 10 else ''}): each"
 
 
 def _by_reason(skipped: Mapping[int, str]) -> dict[str, list[int]]:

@@ -176,10 +176,14 @@ class MailRepository:
         """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent.
 
         False when it is no longer the doubt that the evidence was gathered for (`before` as in list_parked).
+        A mail that was sent counts as sent when its `dot` was journalled.
         """
         is_same = and_(MessageRow.id == message_id, MessageRow.state == MailState.PARKED, _last_dot_at() < before)
         values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
-        values["sent_at" if state is MailState.SENT else "release_at"] = self._clock.now()
+        if state is MailState.SENT:
+            values["sent_at"] = _last_dot_at()
+        else:
+            values["release_at"] = self._clock.now()
         done = await self._session.execute(update(MessageRow).where(is_same).values(**values))
         if cast(CursorResult[Any], done).rowcount != 1:
             return False
@@ -258,6 +262,16 @@ class MailRepository:
 
     async def find_first_sent_at(self, mailbox: str) -> datetime | None:
         return await self._session.scalar(select(func.min(MessageRow.sent_at)).where(self._is_from(mailbox)))
+
+    async def count_bounced(self, mailbox: str, since: datetime, last: int = 100) -> tuple[int, int]:
+        """Of the last mails that left this mailbox since then: how many bounced, and how many they are."""
+        query = select(MessageRow.state).where(
+            self._is_from(mailbox),
+            MessageRow.state.in_((MailState.SENT, MailState.BOUNCED)),
+            func.coalesce(MessageRow.sent_at, MessageRow.release_at) >= since,
+        )
+        states = list(await self._session.scalars(query.order_by(MessageRow.id.desc()).limit(last)))
+        return states.count(MailState.BOUNCED), len(states)
 
     async def find_last_left_at(self, mailbox: str) -> datetime | None:
         """When the mailbox last sent or set out to send."""

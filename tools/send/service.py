@@ -6,7 +6,7 @@ from datetime import datetime
 from db.books import Books
 from db.ledger import Ledger
 from db.repositories.queued import QueuedMail
-from db.repositories.workspace import SENDING_PAUSED
+from db.repositories.workspace import SENDING_PAUSED, SENDING_RESUMED_AT
 from domain.clock import Clock
 from domain.company import Company
 from domain.decisions import PersonDecision
@@ -195,9 +195,11 @@ class SendService:
         async with self._ledger.writing(durable=True) as books:
             was_on = await books.workspace.is_sending_paused()
             if on:
-                await books.workspace.set_state(SENDING_PAUSED, "a person asked for it" if decision else "asked for")
+                await books.workspace.set_state(SENDING_PAUSED, "a person asked for it")
             else:
                 await books.workspace.clear_state(SENDING_PAUSED)
+                # Bounces from before a person looked into them do not pause the mailbox again.
+                await books.workspace.set_state(SENDING_RESUMED_AT, self._clock.now().isoformat())
             if decision:
                 await books.decisions.record(decision, "pause" if on else "resume", "workspace", None)
             if was_on != on:
@@ -214,12 +216,12 @@ class SendService:
     async def explain(self) -> Outcome:
         """Why did nothing go out? From rows: the pause, the queue with its times, refusals and open doubts."""
         async with self._ledger.reading() as books:
-            is_paused = await books.workspace.is_sending_paused()
+            paused = await books.workspace.find_state(SENDING_PAUSED)
             mails = await books.mail.list_sent(states=_OPEN_STATES)
             approved = await books.drafts.list_(statuses=(DraftStatus.APPROVED,))
             table = await self._build_table(books, mails[-_SHOWN:], "Mail that has not left")
         lines = [SENTENCES[Refusal.NO_MAILBOX]] if self._mailer is None else []
-        lines += [SENTENCES[Refusal.PAUSED]] if is_paused else []
+        lines += [f"Sending is paused ({paused}); say “resume sending” to let mail leave again."] if paused else []
         lines += _count_states(mails)
         if approved:
             noun = "approved draft is" if len(approved) == 1 else "approved drafts are"

@@ -198,3 +198,24 @@ async def test_a_window_of_one_hour_keeps_to_the_recipients_clock(ledger: Ledger
     clock.move(timedelta(days=7, hours=-1))
     await service.release_due()
     assert len(mailer.taken) == 1
+
+
+async def test_a_mailbox_that_bounces_too_often_is_paused_until_a_person_has_looked(
+    ledger: Ledger, clock: FakeClock
+) -> None:
+    policy, mailer = replace(LATER, most_bounces=0.03), FakeMailer()
+    service = service_of(ledger, clock, mailer, policy)
+    for number in range(1, 6):
+        await approved_draft(ledger, clock, number)
+    await service.send((), await fake_context(ledger, fake_decision()))
+    clock.move(timedelta(minutes=1))
+    mailer.fail_before = MailerError("fake", MailerCause.BAD_RECIPIENT, "550 5.1.1")
+    await service.release_due(limit=3)
+    mailer.fail_before = None
+    summary = await service.release_due()
+    assert mailer.taken == [] and "3 of the last 3 mails bounced" in summary.stopped
+    assert "3 of the last 3 mails bounced" in (await service.explain()).summary
+    clock.move(timedelta(minutes=1))
+    await service.pause(False, await fake_context(ledger, fake_decision()))
+    await service.release_due()
+    assert len(mailer.taken) == 2

@@ -76,8 +76,8 @@ class ContactRepository:
         fresh = {(company_id, fold(one.email or one.name)): one for company_id, one in reversed(found)}
         companies = {company_id for company_id, _ in fresh}
         query = select(ContactRow.company_id, ContactRow.identity_key).where(ContactRow.company_id.in_(companies))
-        for known in (await self._session.execute(query)).tuples():
-            fresh.pop(known, None)
+        for company_id, key in await self._session.execute(query):
+            fresh.pop((company_id, key), None)
         if not fresh:
             return 0
         now = self._clock.now()

@@ -9,10 +9,10 @@ from db.repositories.received import MailboxState
 from domain.draft import Draft, DraftStatus
 from domain.lead import Hold, HoldReason, Stage
 from domain.mail import FollowUp, FollowUpStatus, Intent, MailState, SuppressionKind
+from tests.fakes.approved import add_reply, approve, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import add_reply, approve, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.follow_ups.rules import FollowUpPolicy
 from tools.follow_ups.service import Action, FollowUpService

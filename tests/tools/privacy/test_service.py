@@ -12,10 +12,10 @@ from domain.errors import Correctable, Refused
 from domain.lead import Stage
 from domain.mail import FollowUpStatus, Intent, MailState, SuppressionKind
 from domain.plan import Call
+from tests.fakes.approved import add_reply, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import add_reply, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.outcome import Card
 from tools.privacy.service import PrivacyService

@@ -9,9 +9,9 @@ import pytest
 from db.ledger import Ledger
 from domain.lead import Stage
 from domain.mail import MailState
+from tests.fakes.approved import approved_draft
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
-from tests.fakes.outreach import approved_draft
 from tests.fakes.places import FakePlaces
 from tools.send.providers.base import BeforeDot, MailerCause, MailerError, OutgoingMail, Receipt
 from tools.send.rules import SendPolicy

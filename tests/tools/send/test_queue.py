@@ -14,10 +14,10 @@ from domain.draft import DraftKind
 from domain.errors import Refused
 from domain.lead import Cause, Stage
 from domain.mail import Intent, MailState
+from tests.fakes.approved import SENDER, add_reply, approve, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import SENDER, add_reply, approve, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.outcome import MailTable
 from tools.send.providers.base import MailerCause, MailerError

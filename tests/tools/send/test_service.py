@@ -13,10 +13,10 @@ from domain.errors import Refused
 from domain.events import EventName
 from domain.lead import Cause, Hold, HoldReason, Stage
 from domain.mail import FollowUpStatus, Intent, JournalPhase, MailState, Message, SuppressionKind
+from tests.fakes.approved import TEXT, add_reply, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import TEXT, add_reply, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.send.providers.base import BeforeDot, MailerCause, MailerError, OutgoingMail, Receipt
 from tools.send.providers.maildir import MaildirMailer

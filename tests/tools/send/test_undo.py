@@ -9,10 +9,10 @@ from domain.draft import Draft, DraftStatus
 from domain.errors import Refused
 from domain.lead import Cause, Stage
 from domain.mail import MailState
+from tests.fakes.approved import add_draft, add_lead, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import add_draft, add_lead, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.outcome import Outcome
 from tools.send.rules import OPEN_POLICY, SendPolicy

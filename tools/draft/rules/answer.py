@@ -44,7 +44,7 @@ _TOPICS = (
     ),
     _topic(
         "the time it takes",
-        r"\bhow long\b|\b(?:disturb|duration|time ?frame)\b",
+        r"\bhow long (?:do|does|will|would)\b|\b(?:disturb|duration|time ?frame)\b",
         r"\b(?:takes?|within|visit)\b.*\b(?:minutes?|hours?|days?|weeks?|months?)\b",
     ),
     _topic(
@@ -78,7 +78,9 @@ def compose_answer(brief: Brief, asked: Asked, times: Sequence[str]) -> Letter:
     no_time = pick("no_time", brief.slot("no_time"), brief.words, brief.seed)
     listed = "\n".join(f"- {one}" for one in times)
     paragraphs = [thanks.text, *(one.text for one in answers), ask.text, listed, no_time.text]
-    return Letter(0, reply_subject(asked.subject), render(brief, paragraphs), claims_of(answers, brief.words))
+    return Letter(
+        0, reply_subject(asked.subject), render(brief, paragraphs), claims_of(answers, brief.words), is_answer=True
+    )
 
 
 def reply_subject(subject: str) -> str:

@@ -68,7 +68,8 @@ def build_backing(evidence: Iterable[Evidence], own: Iterable[str]) -> Backing:
         for sentence in split_sentences(text):
             tokens = _tokens(sentence)
             words.update(_parts(token.key for token in tokens))
-            for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+            for at, token in enumerate(tokens):
+                after = tokens[at + 1] if at + 1 < len(tokens) else None
                 number = _number(token)
                 if number:
                     numbers.setdefault(number, set()).update(units or {_after(token, after)})

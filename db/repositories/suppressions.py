@@ -1,5 +1,7 @@
 """Addresses and domains that are never written to. Compared by hash, so erasure does not lift them."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -63,6 +65,14 @@ class SuppressionRepository:
         query = select(SuppressionRow).where(SuppressionRow.value_hash.in_(_hashes_of(address)))
         row = await self._session.scalar(query.limit(1))
         return _suppression_of(row) if row else None
+
+    async def list_suppressed(self, addresses: Iterable[str]) -> set[str]:
+        """Those of the addresses that must not be written to, in one query."""
+        hashes = {address: _hashes_of(address) for address in addresses}
+        wanted = {value_hash for each in hashes.values() for value_hash in each}
+        query = select(SuppressionRow.value_hash).where(SuppressionRow.value_hash.in_(wanted))
+        found = set(await self._session.scalars(query)) if wanted else set()
+        return {address for address, each in hashes.items() if found.intersection(each)}
 
     async def lift(self, kind: SuppressionKind, value: str) -> bool:
         """Removes a suppression; False when there was none. Only a person may ask for it."""

@@ -124,7 +124,8 @@ class EnrichService:
         if not new:
             return []
         async with self._ledger.reading() as books:
-            return [one for one in new if not one.email or await books.suppressions.find_for(one.email) is None]
+            barred = await books.suppressions.list_suppressed(one.email for one in new if one.email)
+        return [one for one in new if one.email not in barred]
 
     async def _save(self, lookups: Sequence[Lookup], context: CallContext, unreached: set[int]) -> None:
         async with self._ledger.writing() as books:
@@ -167,8 +168,8 @@ def _as_found(contact: Contact) -> FoundContact:
 
 async def _barred(books: Books, lead: Lead, known: Sequence[Contact]) -> set[str]:
     """Address keys not to be chosen: suppressed ones, and after a bounce or a wrong person all written to before."""
-    addresses = [one.email for one in known if one.email]
-    barred = {address_key(one) for one in addresses if await books.suppressions.find_for(one) is not None}
+    suppressed = await books.suppressions.list_suppressed(one.email for one in known if one.email)
+    barred = {address_key(one) for one in suppressed}
     if lead.stage in (Stage.WRONG_PERSON, Stage.BOUNCED):
         barred |= {address_key(mail.recipient) for mail in await books.mail.list_sent(lead_id=lead.id)}
         barred |= {address_key(one.email) for one in known if one.id == lead.contact_id and one.email}

@@ -97,6 +97,13 @@ async def test_a_question_is_answered_from_the_profile(desk: Desk, question: str
     assert answer in (await suggested(desk)).draft.parts[0].body
 
 
+async def test_two_things_asked_in_one_sentence_are_both_answered(desk: Desk) -> None:
+    await replied(desk, "How did you get my name, and what exactly are you offering?", Intent.NEEDS_CLARIFICATION)
+    body = (await suggested(desk)).draft.parts[0].body
+    assert "Your address comes from https://p.example." in body
+    assert "We help hospitals cut their energy bill" in body
+
+
 async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None:
     await replied(desk, "Is there a contract, and how long are we tied in?", Intent.NEEDS_CLARIFICATION)
     card = await suggested(desk)

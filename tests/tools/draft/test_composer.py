@@ -88,7 +88,7 @@ def test_every_combination_of_facts_reads_well(known: Known, seed: int) -> None:
     for angle in list_angles(made):
         letters = compose(made, angle)
         first = letters[0]
-        assert 55 <= len(list_words(take_apart(first.body, PROFILE).main_text)) <= 120
+        assert 60 <= len(list_words(take_apart(first.body, PROFILE).main_text)) <= 120
         assert len(first.subject) <= 60
         assert "\n" not in first.subject
         for letter in letters:

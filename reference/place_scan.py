@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from reference.names import is_given_name
 from reference.place_search import (
+    CAPITAL_CODES,
+    ENDING_CODES,
     RISKY_CODES,
     Qualifier,
     find_near_rows,
@@ -194,13 +196,12 @@ def _read_qualifiers(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[tup
 def _read_one_qualifier(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     if at >= len(words.spans) or words.gap(at).strip(" \t(") not in ("", ",", "."):
         return 0, rows
-    has_comma = "," in words.gap(at)
     if find_zip(words.raw(at)) and all(place_at(row).country == "US" for row in rows[:1]):
         return 1, narrow_rows(rows, [(Qualifier("US"),)])
     for size in range(min(4, _reach(words, at)), 0, -1):
         raw = words.text[words.spans[at][0] : words.spans[at + size - 1][1]]
         qualifiers = list_qualifiers(fold_name(raw))
-        if not qualifiers or (len(fold_name(raw)) == 2 and not _is_code(words, at, raw, has_comma)):
+        if not qualifiers or (len(fold_name(raw)) == 2 and not _is_code(words, at, raw)):
             continue
         narrowed = narrow_rows(rows, [qualifiers])
         kinds = {place_at(row).kind for row in narrowed}
@@ -209,13 +210,14 @@ def _read_one_qualifier(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[
     return 0, rows
 
 
-def _is_code(words: _Words, at: int, raw: str, has_comma: bool) -> bool:
+def _is_code(words: _Words, at: int, raw: str) -> bool:
     """Whether two letters behind a name are a state code, and not "in" or "or"."""
     if raw.isupper() and not words.is_shouted:
         return True
-    if raw.lower() in RISKY_CODES:
-        is_last = at + 1 >= len(words.spans) or words.is_opening(at + 1)
-        return has_comma and is_last
+    if raw.lower() in CAPITAL_CODES:
+        return False
+    if raw.lower() in ENDING_CODES:
+        return at + 1 >= len(words.spans) or words.is_opening(at + 1)
     return any(qualifier.state for qualifier in list_qualifiers(raw.lower()))
 
 

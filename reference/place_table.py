@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from reference.place_words import fold_name
+
 
 class PlaceKind(StrEnum):
     CITY = "city"
@@ -109,6 +111,19 @@ def find_zip_city(code: str) -> str:
     """The name of the post office town of a ZIP code, or nothing."""
     line = _find_zip_line(code)
     return line.split("\t", 2)[1] if line else ""
+
+
+@lru_cache(maxsize=256)
+def list_zips(state: str, county: str = "", town: str = "") -> tuple[Place, ...]:
+    """The ZIP codes of a US state, narrowed to a county or to a post office town given by its folded name."""
+    tail = f"\t{state}\t"
+    found = []
+    for line in _zip_lines():
+        if tail in line:
+            code, city, in_county, in_state, _ = line.split("\t", 4)
+            if in_state == state and county in ("", in_county) and town in ("", fold_name(city)):
+                found.append(find_zip(code))
+    return tuple(place for place in found if place is not None)
 
 
 def list_near(latitude: float, longitude: float, miles: float, kind: PlaceKind) -> tuple[Place, ...]:

@@ -48,6 +48,9 @@ def one(phrase: str) -> Place:
         ("Bay Area", PlaceKind.REGION, "San Francisco Bay Area", "", "US"),
         ("Ontario", PlaceKind.STATE, "Ontario", "ON", "CA"),
         ("Ontario, California", PlaceKind.CITY, "Ontario", "CA", "US"),
+        ("Ontario, CA", PlaceKind.CITY, "Ontario", "CA", "US"),
+        ("Vancouver, CA", PlaceKind.CITY, "Vancouver", "BC", "CA"),
+        ("SAN JUAN, PR", PlaceKind.CITY, "San Juan", "PR", "US"),
         ("Germany", PlaceKind.COUNTRY, "Germany", "", "DE"),
         ("UK", PlaceKind.COUNTRY, "United Kingdom", "", "GB"),
         ("München", PlaceKind.CITY, "Munich", "Bavaria", "DE"),
@@ -99,6 +102,15 @@ def test_cities_of_a_county_a_state_and_a_region_are_listed_largest_first() -> N
     assert {"Oakland", "San Jose"} <= {place.name for place in places_in(one("Bay Area"))}
     assert [place.name for place in places_in(one("14201"))] == ["Buffalo"]
     assert "Erie County" in {place.name for place in places_in(one("NY"), PlaceKind.COUNTY)}
+
+
+def test_zip_codes_of_a_city_and_a_county_are_listed() -> None:
+    assert {"14201", "14209"} <= {place.name for place in places_in(one("Buffalo"), PlaceKind.ZIP)}
+    assert "10001" in {place.name for place in places_in(one("NYC"), PlaceKind.ZIP)}
+    county = {place.name for place in places_in(one("Erie County NY"), PlaceKind.ZIP)}
+    assert "14201" in county
+    assert "14301" not in county
+    assert places_in(one("Munich, Germany"), PlaceKind.ZIP) == ()
 
 
 def test_a_place_is_inside_what_holds_it() -> None:

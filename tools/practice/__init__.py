@@ -1,1 +1,1 @@
-"""The practice world: the one place with fictional firms, people and answers. Only providers/practice.py files use it."""
+"""The practice world: the one place with fictional firms, people and answers. For providers/practice.py only."""

@@ -21,7 +21,9 @@ class Failure:
 HARD: tuple[Failure, ...] = (
     Failure("failed", "5.1.1", "550 5.1.1 <{address}>: Recipient address rejected: User unknown"),
     Failure("failed", "5.1.1", "550 5.1.1 The email account that you tried to reach does not exist"),
-    Failure("failed", "5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"),
+    Failure(
+        "failed", "5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"
+    ),
     Failure("failed", "5.1.0", "550 5.1.0 Address rejected {address}"),
     Failure("failed", "5.1.2", "550 5.1.2 Host unknown: no mail server for {domain}"),
     Failure("failed", "5.1.6", "551 5.1.6 Recipient no longer on this server"),
@@ -40,8 +42,16 @@ SOFT: tuple[Failure, ...] = (
 )
 
 _SUBJECTS = {
-    "failed": ("Undelivered Mail Returned to Sender", "Undeliverable: {subject}", "Delivery Status Notification (Failure)"),
-    "delayed": ("Delayed Mail (still being retried)", "Delivery delayed: {subject}", "Delivery Status Notification (Delay)"),
+    "failed": (
+        "Undelivered Mail Returned to Sender",
+        "Undeliverable: {subject}",
+        "Delivery Status Notification (Failure)",
+    ),
+    "delayed": (
+        "Delayed Mail (still being retried)",
+        "Delivery delayed: {subject}",
+        "Delivery Status Notification (Delay)",
+    ),
 }
 _FROM = (
     "Mail Delivery System <MAILER-DAEMON@{domain}>",
@@ -54,11 +64,11 @@ _TEXTS = {
         "It is returned with this notice.\n\n<{address}>: host mx1.{domain}[192.0.2.25] said: {reply}",
         "Delivery has failed to these recipients or groups:\n\n{address}\n\nThe address could not be used. Check it for"
         " typing mistakes and try again.\n\nDiagnostic information for administrators:\n{reply}",
-        "** Message not delivered **\n\nThere was a problem delivering your message to {address}.\n\nThe answer from the"
-        " other server was:\n{reply}",
+        "** Message not delivered **\n\nThere was a problem delivering your message to {address}.\n\nThe answer from"
+        " the other server was:\n{reply}",
     ),
     "delayed": (
-        "This is the mail system at host mx1.{domain}.\n\nTHIS IS A WARNING ONLY. You need not send the message again.\n"
+        "This is the mail system at host mx1.{domain}.\n\nTHIS IS A WARNING ONLY. You need not send it again.\n"
         "Delivery will be retried for 4 more days.\n\n<{address}>: {reply}",
         "Delivery to this recipient has been delayed:\n\n{address}\n\nThe server goes on trying. Reason: {reply}",
         "** Delivery incomplete **\n\nThere was a temporary problem delivering your message to {address}. It will be"

@@ -6,12 +6,16 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# Which of the possible practice worlds is ours: one in which a newcomer's first list (healthcare firms in Buffalo)
+# has people to write to at nearly every firm, and answers of many kinds.
+_WORLD = "world 2035"
+
 
 class Dice:
     """A stream of draws that depends on nothing but its key (sha256 in counter mode, never Python's hash())."""
 
     def __init__(self, *key: str | int) -> None:
-        self._key = "\x1f".join(str(part) for part in key)
+        self._key = "\x1f".join((_WORLD, *(str(part) for part in key)))
         self._count = 0
 
     def below(self, limit: int) -> int:

@@ -58,14 +58,14 @@ def parse_incoming(mail: bytes) -> Incoming | None:
     message = email.message_from_bytes(mail, policy=email.policy.default)
     people = getaddresses([str(message.get("To", ""))])
     writers = getaddresses([str(message.get("From", ""))])
-    if len(people) != 1 or len(writers) != 1 or "@" not in people[0][1] or "@" not in writers[0][1]:
+    if len(people) != 1 or len(writers) != 1 or not all(_is_plain(address) for _, address in (*people, *writers)):
         return None
     return Incoming(
-        sender_name=writers[0][0] or writers[0][1].partition("@")[0],
+        sender_name=" ".join(writers[0][0].split()) or _name_from(writers[0][1]),
         sender=writers[0][1],
-        name=people[0][0] or _name_from(people[0][1]),
+        name=" ".join(people[0][0].split()) or _name_from(people[0][1]),
         address=people[0][1].lower(),
-        subject=str(message.get("Subject", "")).strip(),
+        subject=" ".join(str(message.get("Subject", "")).split()),
         text=_text_of(message),
         message_id=_first_id(message, "Message-ID"),
         references=_thread_of(message),
@@ -108,8 +108,14 @@ def _text_of(message: EmailMessage) -> str:
         return ""
 
 
+def _is_plain(address: str) -> bool:
+    """Whether it is one ordinary ASCII address; the practice world has no others."""
+    return re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", address) is not None
+
+
 def _name_from(address: str) -> str:
-    return " ".join(word.capitalize() for word in re.split(r"[._-]+", address.partition("@")[0]) if word)
+    words = [word.capitalize() for word in re.split(r"[._%+-]+", address.partition("@")[0]) if word]
+    return " ".join(words) or "Front Desk"
 
 
 def _is_automatic(message: EmailMessage, sender: str) -> bool:

@@ -73,25 +73,27 @@ def answer_token(to: Incoming, purpose: str) -> str:
     return hashlib.sha256(f"{purpose}\n{to.message_id}\n{to.address}".encode()).hexdigest()[:24]
 
 
-def _mailbox(name: str, address: str) -> Address | str:
+def _mailbox(name: str, address: str) -> Address:
     local, _, domain = address.partition("@")
-    clean = " ".join(name.split())
-    return Address(clean, username=local, domain=domain)
+    return Address(name, username=local, domain=domain)
 
 
 def _reply_subject(subject: str, style: str) -> str:
-    bare = " ".join(subject.split())
-    if bare.lower().startswith("re:"):
-        return bare
-    return ("RE: " if style == "outlook" else "Re: ") + bare
+    if subject.lower().startswith("re:"):
+        return subject
+    return ("RE: " if style == "outlook" else "Re: ") + subject
 
 
 def _dress(letter: Letter, to: Incoming, dice: Dice) -> str:
     """Greeting, words, closing and signature in the prospect's voice."""
-    first = to.sender_name.split()[0] if to.sender_name.split() else ""
+    first = to.sender_name.split()[0]
     greeting = dice.pick(GREETINGS[letter.voice]).format(first=first, full=to.sender_name)
+    if len(letter.core.split()) < 3:
+        greeting = ""  # nobody writes "Dear Dana, STOP"
     closing = dice.pick(CLOSINGS[letter.voice])
-    blocks = [greeting, letter.core, "\n".join(line for line in (closing, *_signature(to, letter.voice, dice)) if line)]
+    # Phones turn straight apostrophes into curly ones.
+    core = letter.core.replace("'", "\u2019") if letter.voice == "phone" else letter.core
+    blocks = [greeting, core, "\n".join(line for line in (closing, *_signature(to, letter.voice, dice)) if line)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -149,7 +151,9 @@ def _html(new_text: str, to: Incoming, style: str) -> str:
     old = "<br>\n".join(escape(line) for line in to.text.splitlines())
     if style == "outlook":
         head = "<br>".join(escape(line) for line in _outlook_head(to).splitlines()[1:])
-        return f'<html><body>{own}<hr><div style="border-top:solid #E1E1E1 1.0pt">{head}</div><p>{old}</p></body></html>\n'
+        return (
+            f'<html><body>{own}<hr><div style="border-top:solid #E1E1E1 1.0pt">{head}</div><p>{old}</p></body></html>\n'
+        )
     quote = f'<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;padding-left:1ex">{old}</blockquote>'
     head = f'<div class="gmail_attr">{escape(_wrote(to, "apple" if style == "apple" else "gmail"))}</div>'
     parts = f"{head}{quote}{own}" if style == "below" else f"{own}<br>{head}{quote}"

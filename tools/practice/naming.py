@@ -2,27 +2,17 @@
 
 from reference.names import GIVEN_NAMES, SURNAMES
 from tools.practice.dice import Dice
-from tools.practice.name_words import (
-    CITY_WORDS,
-    COINED_ENDS,
-    COINED_HEADS,
-    EVOCATIVE,
-    LANDMARKS,
-    SAINTS,
-    STATE_WORDS,
-)
+from tools.practice.name_words import list_words
 from tools.practice.styles import Style
 
-# Shapes that name a place of worship or care after a saint stay rare outside these tails.
 _ENDINGS = ("", "", "", "", "", " LLC", " Inc.", " Co.")
 
 
-def build_name(style: Style, city: str, state: str, dice: Dice) -> str:
-    """A firm's name, such as "Kowalski & Sons Roofing", "Queen City Dental" or "Copper Kettle Tavern"."""
+def build_name(style: Style, tail: str, city: str, state: str, dice: Dice) -> str:
+    """A firm's name that ends in one of the style's tails: "Kowalski & Sons Roofing", "Queen City Dental"."""
     shape = dice.pick(style.shapes)
-    tail = dice.pick(style.tails)
     name = _shapes(shape, tail, style, (city, state), dice)
-    if style.mood in ("trade", "office", "tech") and shape not in "LS" and not name.endswith(("Co.", "Company", "CPAs")):
+    if style.mood in ("trade", "tech") and shape != "S" and not name.endswith(("Co.", "Company")):
         name += dice.pick(_ENDINGS)
     return name
 
@@ -35,12 +25,15 @@ def _shapes(shape: str, tail: str, style: Style, place: tuple[str, str], dice: D
     if shape == "G":
         return _join(_landmark(*place, dice), tail)
     if shape == "S":
-        return _join(dice.pick(SAINTS), tail)
+        return _join(dice.pick(list_words("saint")), tail)
     if shape == "T":
         return _join(_possessive(dice.pick(GIVEN_NAMES)), tail)
     if shape == "X":
-        return _join(dice.pick(COINED_HEADS) + dice.pick(COINED_ENDS), tail)
-    return _join(dice.pick(EVOCATIVE[style.mood]), tail)
+        return _join(dice.pick(list_words("coined head")) + dice.pick(list_words("coined end")), tail)
+    fitting = [
+        words for words in list_words("evocative", style.mood) if not set(words.split()) & set(tail.split()) - {"&"}
+    ]
+    return _join(dice.pick(fitting), tail)
 
 
 def _after_people(shape: str, tail: str, dice: Dice) -> str:
@@ -68,8 +61,8 @@ def _after_city(tail: str, city: str, dice: Dice) -> str:
 
 
 def _landmark(city: str, state: str, dice: Dice) -> str:
-    regional = CITY_WORDS.get(f"{city}, {state}", ()) + STATE_WORDS.get(state, ())
-    return dice.pick(regional if regional and dice.happens(0.45) else LANDMARKS)
+    regional = list_words("regional", f"{city}, {state}") + list_words("regional", state)
+    return dice.pick(regional if regional and dice.happens(0.45) else list_words("landmark"))
 
 
 def _possessive(given: str) -> str:
@@ -77,9 +70,6 @@ def _possessive(given: str) -> str:
 
 
 def _join(front: str, tail: str) -> str:
-    """Front and tail; a word that ends the one and starts the other stands once ("Old Mill Mill Works")."""
-    words = front.split()
-    tail_words = [word for word in tail.split() if word not in words]
-    if tail.startswith("&"):
-        tail_words = tail.split()
-    return " ".join([*words, *tail_words])
+    """Front and tail; a word that ends the one and begins the other stands once."""
+    words, tail_words = front.split(), tail.split()
+    return " ".join([*words, *(tail_words[1:] if words[-1] == tail_words[0] else tail_words)])

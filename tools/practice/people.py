@@ -7,6 +7,18 @@ from tools.practice.spelling import build_address, build_slug
 
 SOURCE = "practice"
 _OTHER_TITLES = ("Office Manager", "Operations Manager", "General Manager", "Owner", "Controller", "Facilities Manager")
+# Firms that nobody owns in the way a shop is owned.
+_NO_OWNER = (
+    "hospital",
+    "medical center",
+    "college",
+    "university",
+    "bank",
+    "credit union",
+    "church",
+    "library",
+    "school",
+)
 _STATUSES = ((EmailStatus.VERIFIED, 6), (EmailStatus.PUBLISHED, 3), (EmailStatus.PATTERN, 2))
 _HOW_MANY = ((0, 10), (1, 35), (2, 35), (3, 20))
 
@@ -20,7 +32,9 @@ def make_people(company_name: str, domain: str, titles: tuple[str, ...]) -> tupl
         return ()
     dice = Dice("people", company_name.strip().lower(), domain.lower())
     wanted = dice.weighted(_HOW_MANY)
-    roles = list(dict.fromkeys((*titles, *_OTHER_TITLES)))
+    has_owner = not any(word in company_name.lower() for word in _NO_OWNER)
+    titles = tuple(title for title in titles if has_owner or "owner" not in title.lower())
+    roles = [role for role in dict.fromkeys((*titles, *_OTHER_TITLES)) if has_owner or role != "Owner"]
     people: dict[str, FoundContact] = {}
     for place in range(wanted):
         # The first person mostly has the title that is wanted most; the others are taken from further down.

@@ -36,14 +36,22 @@ def build_style(trade: Trade) -> Style:
 def list_members(trade_id: str) -> tuple[Trade, ...]:
     """The trades a search for this one should show: those below it, or the trade itself when it has none below.
 
-    Trades with a style of their own stand three times, so that a mixed list leans towards the common ones.
+    Larger kinds of firm stand more often, so that a mixed list leans towards those worth a salesperson's visit.
     """
     below = [trade for trade in list_trades() if trade.sector == trade_id]
     if not below:
         return (get_trade(trade_id),)
+    members = [trade for trade in below for _ in range(_weight(trade))]
     if trade_id in _MIXED_WITH_SELF:
-        below.append(get_trade(trade_id))
-    return tuple(trade for trade in below for _ in range(3 if trade.id in load_styles() else 1))
+        members.extend([get_trade(trade_id)] * (2 * len(members)))
+    return tuple(members)
+
+
+def _weight(trade: Trade) -> int:
+    style = load_styles().get(trade.id)
+    if style is None:
+        return 1
+    return next(weight for size, weight in ((350, 8), (150, 5), (60, 2), (0, 1)) if style.high >= size)
 
 
 # Trades that have kinds below them and are a kind of firm themselves: most hospitals are just hospitals.

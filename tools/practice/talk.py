@@ -7,7 +7,7 @@ PICKS: tuple[str, ...] = (
     "I can make {slot}. Talk to you then.",
     "{slot} suits me best, I have put it in my calendar.",
     "Of those I would take {slot}.",
-    "Perfect, {slot} it is. You can reach me at the number below.",
+    "Perfect, {slot} it is. You can reach me at my desk.",
     "Let's say {slot}. Will you call me?",
     "{slot} please. Half an hour should be enough.",
     "I'll take {slot}.",
@@ -44,7 +44,7 @@ DECLINES_AFTER_ALL: tuple[str, ...] = (
 
 GREETINGS: dict[str, tuple[str, ...]] = {
     "formal": ("Dear {first},", "Dear {full},", "Good morning {first},", "Good afternoon,"),
-    "friendly": ("Hi {first},", "Hello {first},", "Hi {first}, thanks for your note.", "Hey {first},"),
+    "friendly": ("Hi {first},", "Hello {first},", "Hey {first},"),
     "brisk": ("{first},", "{first} -", "", ""),
     "phone": ("", "", "Hi {first}", ""),
 }

@@ -15,7 +15,7 @@ from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
 from memory.profile import get_playbook
 from tools.enrich.providers.base import ContactFinder
-from tools.enrich.rules import SEARCHABLE, Choice, choose_person, is_good, is_single_address
+from tools.enrich.rules import Choice, choose_person, is_good, is_searchable, is_single_address
 from tools.enrich.words import describe_skip, mark_of, summarise
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
@@ -55,7 +55,7 @@ class EnrichService:
             return Outcome(
                 "No lead waits for a contact. Approve some first, for example “approve the top 5”.", is_ok=False
             )
-        ready = [view for view in views if view.lead.stage in SEARCHABLE]
+        ready = [view for view in views if is_searchable(view.lead)]
         async with self._ledger.writing() as books:
             ids = [view.lead.id for view in ready]
             todo = set(await books.runs.open_items(context.run_id, context.call_index, ids))
@@ -140,13 +140,13 @@ class EnrichService:
 
     async def _report(self, views: Sequence[LeadView], unreached: set[int], silent: dict[str, str]) -> Outcome:
         """What stands in the ledger now; `views` are the leads as they were before."""
-        before = {view.lead.id: view.lead.stage for view in views}
-        ids = tuple(before)
+        ids = tuple(view.lead.id for view in views)
+        asked = {view.lead.id for view in views if is_searchable(view.lead)}
         async with self._ledger.reading() as books:
             now = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
-        worked = [view for view in now if before[view.lead.id] in SEARCHABLE]
+        worked = [view for view in now if view.lead.id in asked]
         found = [view for view in worked if view.lead.stage is Stage.CONTACT_FOUND]
-        skips = [describe_skip(view) for view in now if before[view.lead.id] not in SEARCHABLE]
+        skips = [describe_skip(view) for view in now if view.lead.id not in asked]
         summary = summarise(worked, unreached, skips, silent, has_finders=bool(self._finders))
         table = LeadTable(tuple(now), "Contacts", {view.lead.id: mark_of(view, unreached) for view in now})
         with_person = [view for view in now if view.lead.stage is Stage.CONTACT_FOUND]
@@ -184,7 +184,7 @@ async def _log_calls(books: Books, lookup: Lookup) -> None:
 async def _settle(books: Books, lookup: Lookup) -> ItemStatus:
     """Writes the lead's person and stage. Without any answer from a finder the lead stays as it is: nobody looked."""
     lead = await books.leads.get(lookup.view.lead.id)
-    if lead.stage not in SEARCHABLE:  # it moved while the finders were asked: unsubscribed, rejected
+    if not is_searchable(lead):  # it moved while the finders were asked: unsubscribed, rejected
         return ItemStatus.SKIPPED
     if lookup.choice is None:
         if not lookup.was_looked_up:
@@ -199,5 +199,6 @@ async def _settle(books: Books, lookup: Lookup) -> ItemStatus:
         await books.leads.set_hold(lead.id, Hold(HoldReason.UNSURE_PERSON))
     elif is_held_for_person:
         await books.leads.set_hold(lead.id, None)
-    await books.leads.move(lead.id, Stage.CONTACT_FOUND, Cause.WORK)
+    if lead.stage is not Stage.CONTACT_FOUND:
+        await books.leads.move(lead.id, Stage.CONTACT_FOUND, Cause.WORK)
     return ItemStatus.DONE

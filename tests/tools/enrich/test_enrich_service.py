@@ -116,6 +116,21 @@ async def test_a_guessed_address_is_the_last_resort_and_puts_the_lead_on_hold(
     assert "guessed address" in outcome.summary
 
 
+async def test_a_guess_that_a_file_confirms_is_no_longer_held(ledger: Ledger, clock: FakeClock, approved: int) -> None:
+    guess = person(status=EmailStatus.PATTERN)
+    await enrich(ledger, clock, FakeContactFinder(guess))
+    async with ledger.writing() as books:
+        lead = await books.leads.get(approved)
+        assert await books.contacts.record_many([(lead.company_id, person(status=EmailStatus.PUBLISHED))]) == 0
+    outcome = await enrich(ledger, clock, FakeContactFinder(guess), leads=(approved,))
+    async with ledger.reading() as books:
+        view = await books.leads.get_view(approved)
+    assert view.lead.hold is None
+    assert view.contact is not None
+    assert view.contact.email_status is EmailStatus.PUBLISHED
+    assert outcome.is_ok
+
+
 async def test_a_suppressed_address_is_neither_chosen_nor_stored(
     ledger: Ledger, clock: FakeClock, approved: int
 ) -> None:

@@ -123,6 +123,14 @@ async def test_each_reply_gets_one_suggestion_and_a_rejected_one_stays_rejected(
     assert (await desk.get(again)).kind is DraftKind.ANSWER
 
 
+async def test_an_answer_that_waits_is_shown_when_mails_are_asked_for(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    outcome = await desk.draft(lead)
+    assert outcome.drafts == (card.draft.id,)
+    assert "had been written before" in outcome.summary
+
+
 async def test_an_answer_is_approved_like_any_text_and_moves_no_lead(desk: Desk) -> None:
     lead = await replied(desk, "Yes please.")
     card = await suggested(desk)

@@ -122,7 +122,7 @@ class DraftService:
             raise Refused("NEEDS_PERSON", f"Only a person can {verdict} drafts; say “{verdict} draft 1” yourself.")
         ids = drafts or await self.resolve(Selection(), ())
         if not ids:
-            return Outcome("There is no draft to review; “draft emails” writes some.", is_ok=False)
+            return Outcome("No draft waits for a decision. “draft emails” writes some.", is_ok=False)
         reviewed = await self._reviewer.review(ids, verdict, reason, context.decision, context)
         new = await self._regenerate(reviewed) if verdict is Decision.REGENERATE else []
         async with self._ledger.reading() as books:

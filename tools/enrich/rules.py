@@ -99,6 +99,15 @@ def choose_person(people: Sequence[FoundContact], titles: Sequence[str], barred:
     return Choice(best, title_fit(best.title, titles), best.email_status is not EmailStatus.PATTERN)
 
 
+def referred_person(referral: str, written_to: str, rfc_id: str) -> FoundContact | None:
+    """The person a reply points to, when it gives an address in the same house as the one written to; else None."""
+    address = referral.strip()
+    host = address_key(address).rpartition("@")[2] if is_single_address(address) else ""
+    if not host or host != address_key(written_to).rpartition("@")[2]:
+        return None
+    return FoundContact("", "", "reply", f"mid:{rfc_id}", address, EmailStatus.PUBLISHED)
+
+
 def is_good(choice: Choice | None) -> bool:
     """Whether no further finder need be asked."""
     return choice is not None and choice.is_sure and choice.fit >= GOOD_FIT

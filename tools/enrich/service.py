@@ -11,11 +11,12 @@ from domain.company import Contact, FoundContact
 from domain.errors import Unavailable
 from domain.identity import address_key
 from domain.lead import Cause, Hold, HoldReason, Lead, Stage
+from domain.mail import Intent
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
 from memory.profile import get_playbook
 from tools.enrich.providers.base import ContactFinder
-from tools.enrich.rules import Choice, choose_person, is_good, is_searchable, is_single_address
+from tools.enrich.rules import Choice, choose_person, is_good, is_searchable, is_single_address, referred_person
 from tools.enrich.words import describe_skip, mark_of, summarise
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
@@ -33,6 +34,7 @@ class Lookup:
     fresh: list[FoundContact] = field(default_factory=list)
     calls: list[tuple[str, bool, str, float]] = field(default_factory=list)
     choice: Choice | None = None
+    is_referred: bool = False
 
     @property
     def was_looked_up(self) -> bool:
@@ -88,14 +90,16 @@ class EnrichService:
             for view in views:
                 known = await books.contacts.list_for(view.company.id)
                 barred = await _barred(books, view.lead, known)
-                lookups.append(Lookup(view, [_as_found(one) for one in known], barred))
+                referred = await _find_referred(books, view, barred)
+                people = [referred] if referred else [_as_found(one) for one in known]
+                lookups.append(Lookup(view, people, barred, is_referred=referred is not None))
         return lookups
 
     async def _search(self, lookup: Lookup, titles: tuple[str, ...], silent: dict[str, str]) -> None:
         """The waterfall. A finder that is unavailable is passed over and named in `silent`."""
         lookup.choice = choose_person(lookup.people, titles, lookup.barred)
         for finder in self._finders:
-            if is_good(lookup.choice):
+            if is_good(lookup.choice) or (lookup.is_referred and lookup.choice is not None):
                 return
             found = await self._ask(finder, lookup, titles, silent)
             sound = [one for one in found if not one.email or is_single_address(one.email)]
@@ -164,6 +168,20 @@ def _as_found(contact: Contact) -> FoundContact:
         email_status=contact.email_status,
         phone=contact.phone,
     )
+
+
+async def _find_referred(books: Books, view: LeadView, barred: set[str]) -> FoundContact | None:
+    """Whom the wrong person named in a mail that is proven to be his; such a colleague comes before all others."""
+    if view.lead.stage is not Stage.WRONG_PERSON or view.contact is None:
+        return None
+    for reply in await books.received.list_(intent=Intent.WRONG_PERSON, lead_id=view.lead.id, limit=1):
+        referral = reply.understanding.referral if reply.understanding and reply.is_trusted else ""
+        found = referred_person(referral, view.contact.email, reply.rfc_id)
+        if found is None or address_key(found.email) in barred:
+            continue
+        if not await books.suppressions.list_suppressed([found.email]):
+            return found
+    return None
 
 
 async def _barred(books: Books, lead: Lead, known: Sequence[Contact]) -> set[str]:

@@ -242,7 +242,7 @@ class CompanyRepository:
             .where(or_(*parts))
             .order_by(LeadRow.id)
         )
-        return [LeadFirm(*row) for row in (await self._session.execute(query)).tuples()]
+        return [LeadFirm(*row) for row in await self._session.execute(query)]
 
     async def list_names(self) -> list[tuple[int, str]]:
         """(company id, name) of every firm, for recognising a name in a sentence."""

@@ -228,15 +228,16 @@ class LeadRepository:
         return [view.lead.id for view in await self.list_views(wanted)]
 
     async def list_open_names(self, limit: int) -> list[str]:
-        """The names of firms still worked on, the latest touched first."""
-        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
-        query = (
-            select(CompanyRow.name)
-            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
-            .where(LeadRow.stage.not_in(closed))
-            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
-        )
-        return list(await self._session.scalars(query.limit(limit)))
+        """The names of firms still worked on: first those beyond scoring, then the newest."""
+        closed = {Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED}
+        busy = set(Stage) - closed - {Stage.NEW, Stage.SCORED}
+        # NOT IN for the second, so that SQLite walks the newest rows instead of sorting all that are new.
+        wanted = (LeadRow.stage.in_(busy), LeadRow.stage.not_in(busy | closed))
+        names: list[str] = []
+        for condition in wanted:
+            query = select(CompanyRow.name).join(LeadRow, LeadRow.company_id == CompanyRow.id).where(condition)
+            names.extend(await self._session.scalars(query.order_by(LeadRow.id.desc()).limit(limit - len(names))))
+        return names
 
     async def list_names(self) -> list[tuple[int, str, str]]:
         """(lead id, name, firm) for every name a lead answers to: its firm's and those of the people known there."""

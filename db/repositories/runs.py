@@ -133,6 +133,19 @@ class RunRepository:
         )
         return [item for item in dict.fromkeys(item_ids) if known.get(item, ItemStatus.OPEN) == ItemStatus.OPEN]
 
+    async def add_done_items(self, run_id: int, call_index: int, item_ids: Sequence[int]) -> None:
+        """Notes what a call brought about, in the transaction of its effects, where the items came out of the call."""
+        self._session.add_all(
+            RunItemRow(run_id=run_id, call_index=call_index, item_id=item, status=ItemStatus.DONE, note="")
+            for item in dict.fromkeys(item_ids)
+        )
+        await self._session.flush()
+
+    async def list_item_ids(self, run_id: int, call_index: int) -> list[int]:
+        """The items of a call in the order they were noted."""
+        query = select(RunItemRow.item_id).where(RunItemRow.run_id == run_id, RunItemRow.call_index == call_index)
+        return list(await self._session.scalars(query.order_by(RunItemRow.id)))
+
     async def finish_item(self, run_id: int, call_index: int, item_id: int, status: ItemStatus, note: str = "") -> None:
         """Marks one item, in the transaction of its effects, and counts it on the run."""
         await self._session.execute(

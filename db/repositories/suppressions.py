@@ -10,6 +10,8 @@ from domain.clock import Clock
 from domain.identity import address_key, host_key, suppression_hash
 from domain.mail import Suppression, SuppressionKind
 
+_CHUNK = 500
+
 
 def _suppression_of(row: SuppressionRow) -> Suppression:
     return Suppression(
@@ -67,12 +69,14 @@ class SuppressionRepository:
         return _suppression_of(row) if row else None
 
     async def list_suppressed(self, addresses: Iterable[str]) -> set[str]:
-        """Those of the addresses that must not be written to, in one query."""
-        hashes = {address: _hashes_of(address) for address in addresses}
-        wanted = {value_hash for each in hashes.values() for value_hash in each}
-        query = select(SuppressionRow.value_hash).where(SuppressionRow.value_hash.in_(wanted))
-        found = set(await self._session.scalars(query)) if wanted else set()
-        return {address for address, each in hashes.items() if found.intersection(each)}
+        """Those of many addresses that may not be written to, by themselves or by their domain."""
+        hashes = {address: set(_hashes_of(address)) for address in addresses}
+        wanted = list(set().union(*hashes.values()))
+        known: set[str] = set()
+        for at in range(0, len(wanted), _CHUNK):
+            query = select(SuppressionRow.value_hash).where(SuppressionRow.value_hash.in_(wanted[at : at + _CHUNK]))
+            known.update(await self._session.scalars(query))
+        return {address for address, its in hashes.items() if its & known}
 
     async def lift(self, kind: SuppressionKind, value: str) -> bool:
         """Removes a suppression; False when there was none. Only a person may ask for it."""

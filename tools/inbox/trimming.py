@@ -108,8 +108,6 @@ def _is_rule_in_text(text: str, found: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"\s*[-_]{20,}\s*", found[0])) and not _HEAD_BLOCK.match(text[found.end() :].lstrip("\n "))
 
 
-
-
 def _own_lines(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not _QUOTED.match(line) and not _BANNER.match(line))
 

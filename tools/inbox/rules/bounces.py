@@ -20,7 +20,8 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"try(?:ing)? again later|temporar|greylist|timed? ?out|delayed|will be retried|still being retried|warning only", re.I
+    r"try(?:ing)? again later|temporar|greylist|timed? ?out|delayed|will be retried|still being retried|warning only",
+    re.I,
 )
 _POLICY = re.compile(
     r"spam|blocked|blacklist|block ?list|reputation|policy|dmarc|spf|not authori[sz]ed|access denied", re.IGNORECASE

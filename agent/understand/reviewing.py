@@ -96,9 +96,8 @@ def as_draft(picked: Picked) -> Picked:
     """ "the suggested answer" is the draft of an answer; drafts of that kind are chosen by the status "answer"."""
     if picked.kind != "replies":
         return picked
-    return replace(
-        picked, kind="drafts", selection=replace(picked.selection, status=picked.selection.status or "answer")
-    )
+    chosen = replace(picked.selection, status=picked.selection.status or "answer", is_one=picked.is_single)
+    return replace(picked, kind="drafts", selection=chosen)
 
 
 def cap(picked: Picked, scene: Scene) -> float:
@@ -126,13 +125,6 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
         return f'Which {kind} do you mean? Say for instance "{noun} 2", "the first three" or "all of them".'
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
-    if (
-        picked.is_single
-        and chosen == replace(bare, status="answer")
-        and scene.kind == "drafts"
-        and (scene.shown or 1) > 1
-    ):
-        return 'Which answer do you mean? Name it by its number, for instance "draft 2".'
     if picked.is_single and chosen == bare and not (scene.shown == 1 and scene.kind == kind):
         return f'Which {noun} do you mean? Name it by its number, for instance "{noun} 2".'
     if scene.shown is not None and scene.kind == kind and not scene.tools:

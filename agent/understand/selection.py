@@ -111,7 +111,9 @@ def _take_names(phrase: Phrase, picked: Picked, names: tuple[str, ...]) -> Picke
 
 
 def _take_nouns(phrase: Phrase, picked: Picked) -> Picked:
-    while match := phrase.take(rf"\b(?:the |my |our |that |this |these |those )?({NOUN})\b"):
+    while match := phrase.take(
+        rf"\b(?:(?:the|my|our|that|this|these|those) (?:(?:suggested|proposed|drafted) )?)?({NOUN})\b"
+    ):
         word = match[1]
         if word in PLURALS and not picked.is_said and match.group().strip() == word:
             picked = replace(picked, doubt=picked.doubt or "noun")  # "send emails": which ones?

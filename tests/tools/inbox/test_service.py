@@ -140,7 +140,7 @@ async def test_a_stranger_matches_no_lead_and_is_shown(inbox: Inbox) -> None:
 async def test_a_dead_address_ends_the_lead_and_is_suppressed(inbox: Inbox) -> None:
     state = await inbox.read(bounce(US))
     assert (state.stage, state.sent, state.queued) == (Stage.BOUNCED, MailState.BOUNCED, MailState.CANCELLED)
-    assert (state.intent, state.suppressed) == (Intent.BOUNCE, {"lee.park@lakeside.example"})
+    assert (state.intent, state.suppressed) == (Intent.BOUNCE, frozenset({"lee.park@lakeside.example"}))
 
 
 async def test_a_full_mailbox_ends_nothing(inbox: Inbox) -> None:
@@ -263,7 +263,7 @@ async def test_replies_are_listed_with_their_suggested_answer(inbox: Inbox) -> N
     context = await fake_context(inbox.ledger)
     outcome = await inbox.service.list_replies(Intent.NEEDS_CLARIFICATION, None, context)
     (card,) = outcome.artifacts
-    assert (card.company_name, card.contact_name, card.answer_draft_id) == (  # type: ignore[union-attr]  # a ReplyCard
+    assert (card.company_name, card.contact_name, card.answer_draft_id) == (  # type: ignore[union-attr]  # it is a ReplyCard by the assertion above
         "Lakeside General Hospital",
         "Lee Park",
         draft.id,

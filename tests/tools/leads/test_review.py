@@ -7,7 +7,7 @@ import pytest
 
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from domain.company import FoundContact
 from domain.decisions import Decision
 from domain.draft import DraftKind, DraftStatus

@@ -107,13 +107,16 @@ class SendService:
                 await books.runs.finish_item(context.run_id, context.call_index, missing, ItemStatus.SKIPPED)
             for draft in found:
                 refusal = await self._queue_one(books, mailbox, draft, queued)
-                status = ItemStatus.SKIPPED if refusal else ItemStatus.DONE
                 if refusal:
                     queued.skipped[draft.id] = refusal
+                    await books.runs.finish_item(
+                        context.run_id, context.call_index, draft.id, ItemStatus.SKIPPED, refusal
+                    )
                 else:
                     await books.decisions.record(decision, "send", "draft", draft.id, part=draft.parts[0])
                     drafts |= dict.fromkeys(set(queued.release_at) - before - set(drafts), draft.id)
-                await books.runs.finish_item(context.run_id, context.call_index, draft.id, status, refusal)
+            done = list(drafts.values())
+            await books.runs.finish_items(context.run_id, context.call_index, done, ItemStatus.DONE)
         now = self._clock.now()
         return {message_id: draft for message_id, draft in drafts.items() if queued.release_at[message_id] <= now}
 

@@ -44,7 +44,7 @@ _TOPICS = (
     ),
     _topic(
         "the time it takes",
-        r"\bhow long\b|\b(?:disturb|duration|time ?frame)\b",
+        r"\bhow long (?:do|does|will|would)\b|\b(?:disturb|duration|time ?frame)\b",
         r"\b(?:takes?|within|visit)\b.*\b(?:minutes?|hours?|days?|weeks?|months?)\b",
     ),
     _topic(
@@ -56,10 +56,12 @@ _TOPICS = (
 )
 _OFFER = re.compile(
     r"what (?:exactly )?(?:are you offering|do you (?:do|offer|sell))|how does (?:it|this|that) work|"
-    r"tell me (?:a bit )?more|how (?:it|this) works|written information|what is (?:it|this) about|"
-    r"how are you different|more information",
+    r"how (?:it|this) works|"
+    r"tell me (?:a bit )?more|written information|more information|what is (?:it|this) about",
     re.I,
 )
+# What sounds like a wish to hear more and is a question that the offer does not answer.
+_NOT_THE_OFFER = re.compile(r"need from us|different from", re.I)
 _ORIGIN = re.compile(r"(?:how|where) did you (?:get|find|come (?:by|across))|got my (?:name|address|e-?mail)", re.I)
 _MEETING = re.compile(
     r"\b(?:calls?|talk|speak|meet(?:ing)?|chat|times?|schedule|calendar|invite|phone|conversation|available|"
@@ -78,7 +80,9 @@ def compose_answer(brief: Brief, asked: Asked, times: Sequence[str]) -> Letter:
     no_time = pick("no_time", brief.slot("no_time"), brief.words, brief.seed)
     listed = "\n".join(f"- {one}" for one in times)
     paragraphs = [thanks.text, *(one.text for one in answers), ask.text, listed, no_time.text]
-    return Letter(0, reply_subject(asked.subject), render(brief, paragraphs), claims_of(answers, brief.words))
+    return Letter(
+        0, reply_subject(asked.subject), render(brief, paragraphs), claims_of(answers, brief.words), is_answer=True
+    )
 
 
 def reply_subject(subject: str) -> str:
@@ -92,34 +96,36 @@ def _answer(brief: Brief, asked: Asked) -> list[Sentence]:
     sentences: dict[str, Sentence] = {}
     unknown = 0
     for question in list_questions(asked.text):
-        known = _known_answer(brief, question)
-        if known is None and _MEETING.search(question):
+        known = _known_answers(brief, question)
+        if not known and _MEETING.search(question):
             continue  # the times below answer it
-        if known is None and unknown < _MOST_QUESTIONS and len(question) <= _LONGEST_QUESTION:
+        if not known and unknown < _MOST_QUESTIONS and len(question) <= _LONGEST_QUESTION:
             words = {**brief.words, "question": StoredFact(question.replace("“", "'").replace("”", "'"), 0)}
-            known = pick("unknown", brief.slot("unknown"), words, brief.seed)
+            known = [pick("unknown", brief.slot("unknown"), words, brief.seed)]
             unknown += 1
-        if known is not None:
-            sentences.setdefault(known.text, known)
+        for sentence in known:
+            sentences.setdefault(sentence.text, sentence)
     return list(sentences.values())
 
 
-def _known_answer(brief: Brief, question: str) -> Sentence | None:
+def _known_answers(brief: Brief, question: str) -> list[Sentence]:
+    """What the profile, or the evidence of the address, says to the things a question asks about."""
+    answers: list[Sentence] = []
     source = brief.facts.get("address_source")
     if _ORIGIN.search(question) and source is not None:
-        return Sentence(f"Your address comes from {source.words}.", ("address_source",))
+        answers.append(Sentence(f"Your address comes from {source.words}.", ("address_source",)))
     own = [end_sentence(f"We {offer_clause(brief.profile.offer)}"), *map(end_sentence, brief.profile.proof_points)]
     if brief.profile.home_region:
-        own.append(end_sentence(f"We are based in {brief.profile.home_region}"))
+        own.append(end_sentence(f"We are based in {clean_line(brief.profile.home_region)}"))
     for topic in _TOPICS:
         answer = next((one for one in own if topic.answer.search(one)), "") if topic.question.search(question) else ""
         if answer:
             words = {**brief.words, "topic": StoredFact(topic.name, 0), "answer": StoredFact(answer, 0)}
-            return Sentence(pick("answered", brief.slot("answered"), words, brief.seed).text)
-    if _OFFER.search(question):
+            answers.append(Sentence(pick("answered", brief.slot("answered"), words, brief.seed).text))
+    if _OFFER.search(question) and not _NOT_THE_OFFER.search(question):
         website = clean_line(brief.profile.website)
-        return Sentence(f"{own[0]} There is more at {website}." if website else own[0])
-    return None
+        answers.append(Sentence(f"{own[0]} There is more at {website}." if website else own[0]))
+    return answers
 
 
 def list_questions(text: str) -> list[str]:

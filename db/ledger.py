@@ -1,6 +1,7 @@
 """Opens the ledger and hands out transactions: `reading()` and `writing()` give the Books, one repository per noun."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -118,11 +119,15 @@ class Ledger:
             driver = raw.driver_connection
             if driver is None:
                 return False
-            if rewrite:
-                await driver.execute("VACUUM")
-            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            row = await cursor.fetchone()
-            await cursor.close()
+            try:
+                if rewrite:
+                    await driver.execute("VACUUM")
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                row = await cursor.fetchone()
+                await cursor.close()
+            except sqlite3.OperationalError:
+                # Locked by another program for longer than the wait, or no room for the copy.
+                return False
         return row is not None and row[0] == 0
 
     def find_files_holding(self, needle: bytes) -> list[Path]:

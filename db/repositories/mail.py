@@ -90,11 +90,11 @@ class MailRepository:
         query = select(MessageRow.id).where(*self._is_free()).order_by(MessageRow.release_at, MessageRow.id)
         return list(await self._session.scalars(query.limit(limit)))
 
-    async def find_claimable(self, message_id: int) -> Message | None:
-        """The mail when it is due and nobody holds it, locked until the transaction ends."""
+    async def find_claimable(self, message_id: int) -> tuple[Message, bytes | None] | None:
+        """The mail, and its bytes once rendered, when it is due and nobody holds it; locked while this lasts."""
         query = select(MessageRow).where(MessageRow.id == message_id, *self._is_free()).with_for_update()
         row = await self._session.scalar(query)
-        return message_of(row) if row else None
+        return (message_of(row), row.mime) if row else None
 
     def _is_free(self) -> tuple[ColumnElement[bool], ...]:
         now = self._clock.now()
@@ -141,11 +141,7 @@ class MailRepository:
 
     async def mark_sent(self, message_id: int, token: str, detail: str = "") -> bool:
         """Journals the server's acceptance; False when the lease is no longer ours."""
-        held = await self._finish(message_id, token, MailState.PARKED, MailState.SENT, JournalPhase.SENT, detail)
-        if held:
-            now = self._clock.now()
-            await self._session.execute(update(MessageRow).where(MessageRow.id == message_id).values(sent_at=now))
-        return held
+        return await self._finish(message_id, token, MailState.PARKED, MailState.SENT, JournalPhase.SENT, detail)
 
     async def mark_failed(self, message_id: int, token: str, state: MailState, detail: str) -> bool:
         """Before the dot: the mail goes back to queued, or ends as failed or rejected, with the reason."""
@@ -155,6 +151,8 @@ class MailRepository:
         self, message_id: int, token: str, state: MailState, to: MailState, phase: JournalPhase, detail: str = ""
     ) -> bool:
         values: dict[str, Any] = {"state": to}
+        if to is MailState.SENT:
+            values["sent_at"] = self._clock.now()
         if to is not MailState.PARKED:
             values |= {"lease_token": None, "lease_until": None}
         done = await self._session.execute(

@@ -74,12 +74,14 @@ class FollowUpService:
                 words = ""
             table = await _build_table(books, wanted)
         waiting = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.WAITING)
-        unapproved = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.AWAITING_APPROVAL)
+        unapproved = [one.draft_id for one, _ in table.rows if one.status is FollowUpStatus.AWAITING_APPROVAL]
         planned = f"{_follow_ups(waiting)} {'is' if waiting == 1 else 'are'} planned."
         words = words or (planned if table.rows else "No follow-ups are planned.")
         if unapproved:
-            words += f" {unapproved} wait for your approval; say “show my drafts”."
-        return Outcome(words, (table,) if table.rows else (), leads=leads or None)
+            number, draft = len(unapproved), unapproved[0]
+            words += f" {number} {'waits' if number == 1 else 'wait'} for your approval; say “show draft {draft}”."
+        shown = (table,) if table.rows else ()
+        return Outcome(words, shown, leads=leads or None, drafts=tuple(unapproved) or None)
 
     async def _stop(self, books: Books, leads: list[int] | None) -> str:
         known = await books.follow_ups.list_(lead_ids=leads, statuses=_OPEN)
@@ -138,8 +140,6 @@ class FollowUpService:
         elif verdict is Verdict.AWAIT_APPROVAL:
             if one.status is FollowUpStatus.WAITING:
                 await books.follow_ups.set_status(one.id, FollowUpStatus.AWAITING_APPROVAL, reason)
-                if due.draft.status is DraftStatus.SENT:
-                    await books.drafts.set_status(due.draft.id, DraftStatus.PENDING)
                 summary.awaiting_approval.append(one.id)
         elif await books.follow_ups.set_status(one.id, FollowUpStatus.QUEUED):
             await self._queue(books, due)

@@ -16,13 +16,14 @@ _TALKING = (Stage.INTERESTED, Stage.NEEDS_CLARIFICATION)
 async def record_left(books: Books, subject: Subject, sent_at: datetime) -> None:
     """The mail has left: the lead moves on, the draft is sent, the next step is counted from this very moment."""
     message, draft = subject.message, subject.draft
+    # `subject` was read at the claim; what a person or a reply may have moved since is looked at anew.
     if draft.kind is DraftKind.OUTREACH and message.step == 0:
         await _move(books, subject, Stage.OUTREACH_SENT)
     elif draft.kind is DraftKind.ANSWER and subject.lead.stage in _TALKING:
         await _move(books, subject, Stage.SCHEDULING_IN_PROGRESS)
-    if message.step == 0 and draft.status in (DraftStatus.QUEUED, DraftStatus.APPROVED):
-        await books.drafts.set_status(draft.id, DraftStatus.SENT)
-    if message.step > 0:
+    if message.step == 0:
+        await books.drafts.mark_sent(draft.id)
+    else:
         await books.follow_ups.mark_sent(draft.id, message.step)
     following = next((part for part in draft.parts if part.step > message.step), None)
     if following is not None:

@@ -125,12 +125,12 @@ class Releaser:
         """One durable transaction: every check anew, the bytes rendered and stored, `try` journalled."""
         token = secrets.token_hex(16)
         async with self._ledger.writing(durable=True) as books:
-            message = await books.mail.find_claimable(message_id)
-            if message is None:
+            found = await books.mail.find_claimable(message_id)
+            if found is None:
                 summary.add(message_id, Fate.TAKEN)
                 return None
-            now = self._clock.now()
-            subject, mime = await get_subject(books, message), await books.mail.find_mime(message_id)
+            (message, mime), now = found, self._clock.now()
+            subject = await get_subject(books, message)
             facts = await gather_facts(books, subject, self._desk, now=now, mime=mime, has_mailbox=True)
             refusal = check_claim(facts, self._desk.policy)
             if refusal is not None:
@@ -179,8 +179,7 @@ class Releaser:
         else:
             async with self._ledger.writing(durable=True) as books:
                 if await books.mail.mark_sent(message.id, claimed.token, receipt.detail):
-                    # Read again: while the mail was under way a person or a reply may have moved things.
-                    await record_left(books, await get_subject(books, message), self._clock.now())
+                    await record_left(books, claimed.subject, self._clock.now())
                 await books.runs.record_service_call(
                     "provider", mailer.name, "send", is_ok=True, detail="", ms=elapsed_ms(started)
                 )

@@ -23,7 +23,7 @@ from tools.send.release import Releaser, ReleaseSummary
 from tools.send.rules import SENTENCES, Refusal, SendPolicy, next_release
 from tools.send.undo import Undoer, take_back
 from tools.send.windows import Whereabouts, describe_release
-from tools.send.words import describe_mail, summarise_send
+from tools.send.words import count_mails, describe_mail, summarise_send
 from tools.spec import CallContext, Cancelled
 
 _CHUNK = 50
@@ -107,13 +107,16 @@ class SendService:
                 await books.runs.finish_item(context.run_id, context.call_index, missing, ItemStatus.SKIPPED)
             for draft in found:
                 refusal = await self._queue_one(books, mailbox, draft, queued)
-                status = ItemStatus.SKIPPED if refusal else ItemStatus.DONE
                 if refusal:
                     queued.skipped[draft.id] = refusal
+                    await books.runs.finish_item(
+                        context.run_id, context.call_index, draft.id, ItemStatus.SKIPPED, refusal
+                    )
                 else:
                     await books.decisions.record(decision, "send", "draft", draft.id, part=draft.parts[0])
                     drafts |= dict.fromkeys(set(queued.release_at) - before - set(drafts), draft.id)
-                await books.runs.finish_item(context.run_id, context.call_index, draft.id, status, refusal)
+            done = list(drafts.values())
+            await books.runs.finish_items(context.run_id, context.call_index, done, ItemStatus.DONE)
         now = self._clock.now()
         return {message_id: draft for message_id, draft in drafts.items() if queued.release_at[message_id] <= now}
 
@@ -206,8 +209,10 @@ class SendService:
                 await books.events.publish(EventName.SENDING_PAUSED if on else EventName.SENDING_RESUMED)
             waiting = len(await books.mail.list_sent(states=(MailState.QUEUED,)))
         if on:
-            return Outcome(f"Sending is paused; {waiting} mails wait. Say “resume sending” to go on.")
-        return Outcome(f"Sending goes on; {waiting} mails are in the queue." if was_on else "Sending was not paused.")
+            return Outcome(f"Sending is paused; {count_mails(waiting)} in the queue. Say “resume sending” to go on.")
+        return Outcome(
+            f"Sending goes on; {count_mails(waiting)} in the queue." if was_on else "Sending was not paused."
+        )
 
     async def undo(self, context: CallContext) -> Outcome:
         """Takes back the newest thing of this conversation that can be taken back."""

@@ -27,17 +27,17 @@ def summarise_send(
 ) -> str:
     """One or two sentences with the numbers: `mails` as they now stand, `leaves` their release in words by id."""
     sent = sum(1 for mail in mails if mail.state is MailState.SENT)
-    lines = [f"Sent {_mails(sent)}."] if sent else []
+    lines = [f"Sent {count_mails(sent)}."] if sent else []
     reasons = {mail.id: _refusal_in_words(mail) or summary.reasons.get(mail.id, "") for mail in mails}
     later = [leaves[mail.id] for mail in mails if mail.state is MailState.QUEUED and not reasons[mail.id]]
     if later:
         when = later[0] if len(set(later)) == 1 else f"between {later[0]} and {later[-1]}"
-        lines.append(f"Queued {_mails(len(later))}, leaving {when}; say “undo” to take them back.")
+        lines.append(f"Queued {count_mails(len(later))}, leaving {when}; say “undo” to take them back.")
     kept = [mail for mail in mails if mail.state is MailState.QUEUED and reasons[mail.id]]
     lines += _count(kept, reasons, "waits", "wait")
     lines += _count([mail for mail in mails if mail.state in _ENDED], reasons, "was not sent", "were not sent")
     if doubtful := sum(1 for mail in mails if mail.state is MailState.PARKED):
-        lines.append(f"{_mails(doubtful)} may have left; Leadloop looks in Sent before it does anything else.")
+        lines.append(f"{count_mails(doubtful)} may have left; Leadloop looks in Sent before it does anything else.")
     lines += [f"{_drafts(ids)} {reason}." for reason, ids in _by_reason(skipped).items()]
     if summary.stopped:
         lines.append(summary.stopped)
@@ -50,10 +50,11 @@ def _refusal_in_words(message: Message) -> str:
 
 def _count(mails: Sequence[Message], reasons: Mapping[int, str], one: str, many: str) -> list[str]:
     counted = Counter(reasons[mail.id] for mail in mails)
-    return [f"{_mails(number)} {one if number == 1 else many}: {reason}" for reason, number in counted.items()]
+    return [f"{count_mails(number)} {one if number == 1 else many}: {reason}" for reason, number in counted.items()]
 
 
-def _mails(number: int) -> str:
+def count_mails(number: int) -> str:
+    """ "1 mail", "4 mails"."""
     return "1 mail" if number == 1 else f"{number} mails"
 
 

@@ -152,7 +152,7 @@ async def test_an_edited_follow_up_waits_for_approval_and_then_leaves(campaign: 
     await campaign.day(3)
     (planned,) = await campaign.planned()
     assert planned.status is FollowUpStatus.AWAITING_APPROVAL and len(campaign.mailer.taken) == 1
-    assert "1 wait for your approval" in await campaign.run(Action.LIST)
+    assert "1 waits for your approval; say “show draft 1”" in await campaign.run(Action.LIST)
     async with campaign.ledger.writing() as books:
         await approve(books, await books.drafts.get(campaign.draft.id))
     await campaign.day(1)

@@ -14,7 +14,7 @@ from domain.draft import DraftKind
 from domain.errors import Refused
 from domain.lead import Cause, Stage
 from domain.mail import Intent, MailState
-from tests.fakes.approved import SENDER, add_reply, approve, approved_draft, part
+from tests.fakes.approved import SENDER, add_draft, add_reply, approve, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
@@ -219,3 +219,30 @@ async def test_a_mailbox_that_bounces_too_often_is_paused_until_a_person_has_loo
     await service.pause(False, await fake_context(ledger, fake_decision()))
     await service.release_due()
     assert len(mailer.taken) == 2
+
+
+async def test_a_firm_in_germany_waits_until_a_person_has_stated_the_basis(ledger: Ledger, clock: FakeClock) -> None:
+    draft = await approved_draft(ledger, clock, country="DE")
+    mailer = FakeMailer()
+    service = service_of(ledger, clock, mailer, replace(OPEN_POLICY, consent_countries=frozenset({"DE"})))
+    outcome = await service.send((), await fake_context(ledger, fake_decision()))
+    assert mailer.taken == [] and "consent first" in outcome.summary
+    async with ledger.writing() as books:
+        await books.decisions.record(fake_decision("they asked for it"), "basis", "lead", draft.lead_id)
+    clock.move(timedelta(hours=1))
+    await service.release_due()
+    assert len(mailer.taken) == 1
+
+
+async def test_a_number_that_is_no_draft_is_named(ledger: Ledger, clock: FakeClock) -> None:
+    outcome = await service_of(ledger, clock, FakeMailer()).send((99,), await fake_context(ledger, fake_decision()))
+    assert outcome.summary == "Draft 99 does not exist." and not outcome.is_ok
+
+
+async def test_two_first_mails_never_go_to_one_lead(ledger: Ledger, clock: FakeClock) -> None:
+    first = await approved_draft(ledger, clock)
+    async with ledger.writing() as books:
+        await approve(books, await add_draft(books, first.lead_id, first.contact_id))
+    mailer = FakeMailer()
+    await service_of(ledger, clock, mailer).send((), await fake_context(ledger, fake_decision()))
+    assert len(mailer.taken) == 1

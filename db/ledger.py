@@ -25,7 +25,8 @@ def sqlite_url(path: Path) -> str:
     return f"{_SQLITE}{path}"
 
 
-def _holds(file: Path, needle: bytes) -> bool:
+def is_in_file(file: Path, needle: bytes) -> bool:
+    """Whether the file's bytes hold the needle, ASCII letters compared without their case."""
     low, kept = needle.lower(), b""
     with file.open("rb") as stream:
         while block := stream.read(1 << 20):
@@ -129,7 +130,7 @@ class Ledger:
         if self._path is None:
             return []
         files = sorted(self._path.parent.glob(f"{self._path.name}*"))
-        return [file for file in files if file.is_file() and _holds(file, needle)]
+        return [file for file in files if file.is_file() and is_in_file(file, needle)]
 
     async def close(self) -> None:
         await self._engine.dispose()

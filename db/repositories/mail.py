@@ -1,5 +1,6 @@
 """Mail that leaves: the queue, the claim, the journal. A row past the phase `dot` is never queued again by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -9,31 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JournalRow, MessageRow
 from db.repositories.messages import message_of
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.mail import Direction, JournalPhase, MailState, Message
 
 # Ends of a mail before its final dot: nobody has received it, so it may be queued again.
 _NEVER_LEFT = (MailState.CANCELLED, MailState.REJECTED, MailState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedMail:
-    """An approved text on its way into the queue; `rfc_id` was minted when it was approved."""
-
-    lead_id: int
-    contact_id: int
-    draft_id: int
-    step: int
-    body_hash: str
-    sender: str
-    recipient: str
-    subject: str
-    text: str
-    rfc_id: str
-    mailbox: str
-    release_at: datetime
-    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +176,14 @@ class MailRepository:
         """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent.
 
         False when it is no longer the doubt that the evidence was gathered for (`before` as in list_parked).
+        A mail that was sent counts as sent when its `dot` was journalled.
         """
         is_same = and_(MessageRow.id == message_id, MessageRow.state == MailState.PARKED, _last_dot_at() < before)
         values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
-        values["sent_at" if state is MailState.SENT else "release_at"] = self._clock.now()
+        if state is MailState.SENT:
+            values["sent_at"] = _last_dot_at()
+        else:
+            values["release_at"] = self._clock.now()
         done = await self._session.execute(update(MessageRow).where(is_same).values(**values))
         if cast(CursorResult[Any], done).rowcount != 1:
             return False
@@ -243,10 +230,17 @@ class MailRepository:
         )
 
     async def list_sent(
-        self, *, lead_id: int | None = None, draft_id: int | None = None, states: tuple[MailState, ...] = ()
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        lead_id: int | None = None,
+        draft_id: int | None = None,
+        states: tuple[MailState, ...] = (),
     ) -> list[Message]:
         """Outgoing mails in any state or the given ones, oldest first."""
         query = select(MessageRow).where(MessageRow.direction == Direction.SENT)
+        if ids is not None:
+            query = query.where(MessageRow.id.in_(ids))
         if lead_id is not None:
             query = query.where(MessageRow.lead_id == lead_id)
         if draft_id is not None:
@@ -268,6 +262,16 @@ class MailRepository:
 
     async def find_first_sent_at(self, mailbox: str) -> datetime | None:
         return await self._session.scalar(select(func.min(MessageRow.sent_at)).where(self._is_from(mailbox)))
+
+    async def count_bounced(self, mailbox: str, since: datetime, last: int = 100) -> tuple[int, int]:
+        """Of the last mails that left this mailbox since then: how many bounced, and how many they are."""
+        query = select(MessageRow.state).where(
+            self._is_from(mailbox),
+            MessageRow.state.in_((MailState.SENT, MailState.BOUNCED)),
+            func.coalesce(MessageRow.sent_at, MessageRow.release_at) >= since,
+        )
+        states = list(await self._session.scalars(query.order_by(MessageRow.id.desc()).limit(last)))
+        return states.count(MailState.BOUNCED), len(states)
 
     async def find_last_left_at(self, mailbox: str) -> datetime | None:
         """When the mailbox last sent or set out to send."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import CursorResult, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -154,6 +155,21 @@ class RunRepository:
             .values(status=status, note=note)
         )
         await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished + 1))
+
+    async def reopen_items(self, run_id: int, call_index: int, item_ids: Sequence[int]) -> None:
+        """Takes back that items were finished, together with their effects."""
+        reopened = await self._session.execute(
+            update(RunItemRow)
+            .where(
+                RunItemRow.run_id == run_id,
+                RunItemRow.call_index == call_index,
+                RunItemRow.item_id.in_(item_ids),
+                RunItemRow.status == ItemStatus.DONE,
+            )
+            .values(status=ItemStatus.OPEN)
+        )
+        number = cast(CursorResult[Any], reopened).rowcount
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished - number))
 
     async def finish_items(self, run_id: int, call_index: int, item_ids: Sequence[int], status: ItemStatus) -> None:
         """Marks a chunk of items at once, in the transaction of their effects."""

@@ -33,7 +33,8 @@ async def record_left(books: Books, subject: Subject, sent_at: datetime) -> None
 async def record_refused(books: Books, subject: Subject, code: str, sentence: str) -> None:
     """A rule said no for good: the draft is closed with the reason, or waits for a new approval."""
     message = subject.message
-    await books.mail.refuse(message.id, code, retry_at=None)
+    # A refusal that is no rule of the claim (a header that cannot be written) is kept in words.
+    await books.mail.refuse(message.id, code if code in list(Refusal) else sentence, retry_at=None)
     payload: dict[str, int | str] = {"message": message.id, "draft": subject.draft.id, "refusal": code}
     await books.events.publish(EventName.MAIL_REFUSED, lead_id=subject.lead.id, payload=payload)
     if code == Refusal.NOT_APPROVED:

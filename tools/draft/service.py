@@ -186,12 +186,22 @@ class DraftService:
     async def resolve(self, selection: Selection, focus: tuple[int, ...]) -> tuple[int, ...]:
         """The drafts a person means. Raises Correctable when something he names is not there."""
         async with self._ledger.reading() as books:
-            drafts = await books.drafts.list_(limit=_MOST)
+            drafts = await _load_candidates(books, selection, focus)
             ids = tuple(dict.fromkeys(draft.lead_id for draft in drafts))
             views = await books.leads.list_views(LeadFilter(ids=ids, limit=max(1, len(ids))))
         by_lead = {view.lead.id: view for view in views}
         candidates = [_candidate(draft, by_lead[draft.lead_id]) for draft in drafts]
         return choose_drafts(selection, focus, candidates)
+
+
+async def _load_candidates(books: Books, selection: Selection, focus: Sequence[int]) -> list[Draft]:
+    """What a selection can mean: open drafts, those named or in view, and those of a status asked for."""
+    named = {*selection.ids, *selection.except_ids, *focus}
+    found = await books.drafts.list_(statuses=OPEN, limit=_MOST)
+    found += await books.drafts.list_(ids=sorted(named), limit=_MOST) if named else []
+    if selection.status in [status.value for status in DraftStatus]:
+        found += await books.drafts.list_(statuses=(DraftStatus(selection.status),), limit=_MOST)
+    return [draft for _, draft in sorted({draft.id: draft for draft in found}.items())]
 
 
 def _candidate(draft: Draft, view: LeadView) -> Candidate:

@@ -113,6 +113,55 @@ async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None
     assert not any("no source" in note for note in card.draft.parts[0].critic_notes)
 
 
+async def answered_and_replied_again(desk: Desk, text: str) -> DraftCard:
+    """A lead that was offered times, and its reply to that."""
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    async with desk.ledger.writing() as books:
+        await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        mail = ReceivedMail(
+            rfc_id="again@x.example",
+            in_reply_to="",
+            content_hash="again",
+            mailbox="inbox",
+            sender=card.draft.recipient,
+            recipient=card.draft.sender,
+            subject=card.draft.parts[0].subject,
+            text=text,
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=lead,
+            contact_id=card.draft.contact_id,
+            understanding=Understanding(Intent.INTERESTED, 0.9, False, "a reply"),
+        )
+        await books.received.add(mail)
+    return await suggested(desk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's say Friday, November 20, 2:00 PM. Will you call me?",
+        "Friday at 2 pm works for me.",
+        "Friday is fine.",
+        "The second one, please.",
+    ],
+)
+async def test_a_time_they_take_is_confirmed_and_no_other_offered(desk: Desk, text: str) -> None:
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "Friday, November 20, 2:00 PM (EST)" in body
+    assert "\n- " not in body
+    assert body.count("?") == 1
+
+
+async def test_when_none_of_the_times_fits_other_days_are_offered(desk: Desk) -> None:
+    text = "Those are all bad for me. Early mornings are better, before nine if you can."
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "- Tuesday, November 24, 8:00 AM (EST)" in body
+    assert "November 20" not in body
+    assert "November 23" not in body
+
+
 async def test_each_reply_gets_one_suggestion_and_a_rejected_one_stays_rejected(desk: Desk) -> None:
     lead = await replied(desk, "Yes please.")
     card = await suggested(desk)

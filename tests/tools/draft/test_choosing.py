@@ -45,6 +45,13 @@ async def test_status_and_the_best_by_the_critic(desk: Desk, ids: tuple[int, ...
     assert ids[0] not in await desk.service.resolve(Selection(Ref.ALL, top=3), ())
 
 
+async def test_closed_drafts_are_found_when_they_are_asked_for(desk: Desk, ids: tuple[int, ...]) -> None:
+    await desk.review(ids[0], verdict=Decision.REJECT)
+    assert await desk.service.resolve(Selection(Ref.ALL, status="rejected"), ()) == ids[:1]
+    assert await desk.service.resolve(Selection(ids=ids[:1]), ()) == ids[:1]
+    assert await desk.service.resolve(Selection(Ref.ALL), ()) == ids[1:]
+
+
 @pytest.mark.parametrize(
     "selection", [Selection(ids=(999,)), Selection(items=(9,)), Selection(items=(0,)), Selection(name="Zanzibar")]
 )

@@ -54,6 +54,12 @@ def test_subjects_are_judged(subject: str, note: str) -> None:
     assert any(note in one for one in verdict(subject=subject.strip()).notes)
 
 
+def test_a_reply_may_be_short_and_carry_its_prefix() -> None:
+    body = GOOD.replace(GOOD[GOOD.index("I was going") : GOOD.index("Would a ten")], "Thank you, Tuesday it is.\n\n")
+    assert verdict(body, "Re: a question", is_reply=True) == Verdict(100, ())
+    assert any("very short" in note for note in verdict(body).notes)
+
+
 def test_a_number_earns_nothing_and_an_unbacked_one_costs() -> None:
     text = Judged(0, "A question", GOOD, take_apart(GOOD, PROFILE), ("400 beds",))
     assert judge(text, PROFILE).score == 80

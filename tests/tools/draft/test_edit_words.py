@@ -1,6 +1,8 @@
 """What the words of a person ask to have changed."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.errors import Correctable
 from tools.draft.rules.edit_words import EditKind, parse_edits, parse_step
@@ -57,3 +59,13 @@ def test_what_is_not_understood_is_never_half_done(words: str) -> None:
 )
 def test_the_mail_of_the_sequence_is_read(words: str, step: int | None, rest: str) -> None:
     assert parse_step(words) == (step, rest)
+
+
+@given(words=st.text(max_size=300))
+def test_any_words_are_read_or_refused_in_a_sentence(words: str) -> None:
+    step, rest = parse_step(words)
+    assert step is None or 0 <= step <= 9
+    try:
+        parse_edits(rest)
+    except Correctable as error:
+        assert "I did not understand" in str(error)

@@ -9,6 +9,7 @@ from tools.draft.rules.composer import Brief, Letter, render
 from tools.draft.rules.facts import StoredFact, offer_clause
 from tools.draft.rules.slots import Sentence, claims_of, pick
 from tools.draft.rules.text import clean_line, end_sentence, split_sentences
+from tools.draft.rules.times import find_pick
 
 _LONGEST_QUESTION = 140
 _MOST_QUESTIONS = 2
@@ -16,11 +17,12 @@ _MOST_QUESTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The reply to answer: its new text, its subject and its intent."""
+    """The reply to answer: its new text, its subject, its intent, and the times our last answer offered."""
 
     text: str
     subject: str
     intent: Intent
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,15 @@ _MEETING = re.compile(
 
 
 def compose_answer(brief: Brief, asked: Asked, times: Sequence[str]) -> Letter:
-    """One mail: thanks, answers, an ask with the times (already rendered) below it, a way out of them."""
+    """One mail: thanks, answers, an ask with the times (already rendered) below it, a way out of them.
+
+    When the reply takes one of the times offered before, that time is confirmed instead.
+    """
     thanks = pick("thanks", brief.slot("thanks"), brief.words, brief.seed)
     answers = _answer(brief, asked)
+    taken = find_pick(asked.text, asked.offered)
+    if taken:
+        return _confirm(brief, asked, taken, answers)
     is_question = asked.intent is Intent.NEEDS_CLARIFICATION
     slot = "times_after_question" if is_question else "times"
     ask = pick(slot, brief.slot(slot), brief.words, brief.seed)
@@ -83,6 +91,14 @@ def compose_answer(brief: Brief, asked: Asked, times: Sequence[str]) -> Letter:
     return Letter(
         0, reply_subject(asked.subject), render(brief, paragraphs), claims_of(answers, brief.words), is_answer=True
     )
+
+
+def _confirm(brief: Brief, asked: Asked, taken: str, answers: Sequence[Sentence]) -> Letter:
+    words = {**brief.words, "slot": StoredFact(taken, 0)}
+    confirmed = pick("confirmed", brief.slot("confirmed"), words, brief.seed)
+    ask = pick("call_back", brief.slot("call_back"), words, brief.seed)
+    body = render(brief, [confirmed.text, *(one.text for one in answers), ask.text])
+    return Letter(0, reply_subject(asked.subject), body, claims_of(answers, brief.words), is_answer=True)
 
 
 def reply_subject(subject: str) -> str:

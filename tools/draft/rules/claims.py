@@ -11,7 +11,7 @@ from domain.profile import Playbook, Profile
 from tools.draft.rules.text import split_sentences
 
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?[a-z]*|[^\W\d_]+(?:['’.&-][^\W_]+)*", re.I)
-_QUOTE = re.compile(r"“([^”]{3,})”|\"([^\"]{3,})\"")
+_QUOTE = re.compile(r"“([^“”]{3,400})”|\"([^\"\n]{3,400})\"")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:[ap]m)?|\d{1,2}[ap]m")
 _NUMBER_WORDS = frozenset(
     word

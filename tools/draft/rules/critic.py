@@ -24,7 +24,7 @@ _STALE = re.compile(
     re.I,
 )
 _ASK = re.compile(r"\?|\b(?:tell me|let me know|a one-word answer|send me|write me|reply with)\b", re.I)
-_SHORTEST = {0: 45, 1: 15}
+_FEWEST, _FEWEST_IN_REPLY = 45, 12
 _SAME = 93
 
 
@@ -82,7 +82,7 @@ def _judge_length(text: Judged) -> list[_Fault]:
     count = len(list_words(text.layout.main_text))
     if count > MOST_WORDS:
         return [(min(30, 5 + (count - MOST_WORDS) // 4), f"It is long: {count} words, {MOST_WORDS} are enough.")]
-    fewest = _SHORTEST[min(text.step, 1)]
+    fewest = _FEWEST_IN_REPLY if text.is_reply else _FEWEST
     return [(15, f"It is very short: {count} words.")] if count < fewest else []
 
 

@@ -116,6 +116,10 @@ def _read_refusal(
         return _build(Intent.COMPLAINT, 0.92, f"They complain: {_quote(threats[0])}", points, needs_human=True)
     if outs:
         return _build(Intent.UNSUBSCRIBE, 0.95, f"They want no more mail: {_quote(outs[0])}", outs, needs_human=False)
+    doubtful = () if is_auto else refusals.find_doubtful_opt_outs(sentences)
+    if doubtful:
+        said = f"They seem to want no more mail: {_quote(doubtful[0])}"
+        return _build(Intent.UNSUBSCRIBE, 0.65, said, doubtful, needs_human=True)
     accusations = () if is_auto else refusals.find_accusations(sentences)
     if accusations:
         said = f"They call the mail spam: {_quote(accusations[0])}"

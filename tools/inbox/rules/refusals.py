@@ -53,6 +53,11 @@ _OTHER_TONGUES = (
     r"\b(?:prosze )?(?:o )?(?:usun|usuniecie|usuncie|wypisz|wypisanie|wypiszcie)\w*|\bnie (?:zycz|chc)\w+ .{0,25}(?:wiadomosc|maili|otrzymyw)\w*|\bprosze nie (?:pisac|wysylac|kontaktowac)|\bodhlas\w*|\bvymaz\w+ m|\bneposilej\w*|\bnepis\w+ m|\bnekontaktuj\w*|\blisteden (?:cikar|sil)\w*|\babonelikten|\bmail atmayin|\bpoista(?:kaa)? (?:minut|meidat|yhteystie)|\bpoistakaa\b|\blopettakaa|\bleiratkoz\w*|\btorolj\w+|\bne irjon|\bdezabon\w*|\bstergeti-ma|\bнужно отпис|\bотпи(?:ш|с)\w+|\bудалите|\bуберите|\bне (?:пишите|присылаите|шлите|беспокоите)|退订|取消订阅|不要再|别再|配信停止|送らないで|送信しないで|登録解除|수신거부|الغاء الاشتراك|ازالة",
 )  # fmt: skip
 _OPT_OUT = re.compile("|".join((*_OPT_OUTS, *_OTHER_TONGUES)))
+# Looser nets: what they catch is suppressed too, and a person is asked whether it was meant so.
+_MAYBE_OUT = re.compile(
+    r"\b(?:delete|remove|erase|scrub|purge) (?:it|them|this|that|everything|all)\b|\bmake (?:it|them|this) stop\b|\bstop\b.{0,20}(?:please|now|already|immediately)\W*$|\b(?:delete|erase|remove|removal of|deletion of|erasure of)\b.{0,30}\b(?:data|details|address|records?|information|account|me|us)\b|\bright to (?:erasure|object|be forgotten)|\barticle (?:17|21)\b|\bno (?:solicitation|marketing|advertis\w+)|\b(?:off|from) (?:the|your|that) list\b|\benough (?:already|of this)|\bwe do not (?:want|wish|need) (?:this|these|your)\b|\bkeep (?:getting|receiving) (?:these|your)|\bhow many times\b|\bthird (?:e-?mail|mail|message|time)\b"
+    r"|\bloschung\b|\bentfernung (?:aus|meiner)|\babmeldung\b|\b(?:solicit\w+|pid\w+|rueg\w+|por favor|quiero|tramit\w+) .{0,20}\bbaja\b|\b(?:essere|venire) (?:rimoss|cancellat|eliminat)\w|\b(?:rimozione|cancellazione|disiscrizione)\b|\b(?:remocao|exclusao|descadastramento)\b|\b(?:suppression|radiation) (?:de|du)|\b(?:desinscription|desabonnement)\b|\b(?:wens|wensen|wil|willen|hoef) (?:\w+ )?geen (?:reclame|mails?|e-?mails?|berichten)|\bverwijder\w*\b|\bno (?:autorizo|consiento)|\bnao autorizo|\bkeine einwilligung|\bbasta\b\W*$|\bgenug\b\W*$|\bca suffit"
+)  # fmt: skip
 # "Don't remove me": the refusal of a refusal. These words are taken out before looking.
 _NOT_MEANT = re.compile(
     r"\b(?:do ?n'?t|do not|never|please don'?t) stop\b(?: \w+){0,3}|\b(?:remove|take|delete|drop|strike|leave|taking) (?:out )?(?:the|that|those) (?:\w+ ){0,2}(?:option|item|price|point|product|line|column|row|clause|fee|second|first|third|tax)s?\b(?: \w+){0,2}(?: (?:from|off|out of) (?:the|your|our|this) (?:\w+ )?list)?|"
@@ -78,6 +83,15 @@ _WHOLE_FIRM = re.compile(
 def find_opt_outs(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences that ask for no more mail."""
     return tuple(one for one in sentences if is_opt_out(one.low))
+
+
+def find_doubtful_opt_outs(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Sentences that may ask for no more mail."""
+    return tuple(
+        one
+        for one in sentences
+        if not one.is_question and not _FOOTER.search(one.low) and _MAYBE_OUT.search(_NOT_MEANT.sub(" ", one.low))
+    )
 
 
 def is_opt_out(low: str) -> bool:

@@ -16,26 +16,45 @@ from tools.inbox.trimming import trim_reply
 
 SURE = 0.7
 _AWAY = re.compile(
-    r"\bout of (?:the |my )?office\b|\booo\b|^out (?:until|till|today|this week|sick)\b|^back (?:on )?(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow)\b|\bout of town\b|\b(?:i'?m|i am|am|be|are|is) (?:currently |presently |now |still )?(?:on|away on|off on|taking) (?:\w+ ){0,3}(?:leave|vacation|holidays?|pto|sabbatical|break)\b|\bon (?:annual|maternity|paternity|parental|sick|medical|family) leave|\b(?:i'?m|i am|am|be|are) (?:currently |presently )?away\b|\baway from (?:my|the) (?:desk|office|e-?mail)|\blimited access to (?:my )?e-?mail|\b(?:will|i'll|shall) (?:be back|return|be returning|respond when i|answer when i)|\bback (?:in the office|at my desk|at work|on)\b|\bday off\b|\bi(?:'m| am) (?:out (?:sick|today|this|until|for)|travell?ing|off (?:sick|today|until))|\bi return on\b|\bon my return\b|\bafter my return\b|\b(?:office|clinic|practice|store|we|school) (?:is|are|will be) closed\b|\bat a conference|\battending a conference"
-    r"|\bnicht im (?:buro|haus)|\bim urlaub|\babwesend|\babwesenheit|\baußer haus|\bausser haus|\bwieder (?:erreichbar|im buro|da\b|fur sie)|\belternzeit|\bmutterschutz|\bkrank\b.{0,20}bis"
-    r"|\b(?:suis|serai|sommes) (?:actuellement )?(?:absente?s?|en (?:conge|vacances|deplacement))|\babsente? (?:du|jusqu)|\bde retour le|\ben conges?\b"
+    r"\bout of (?:the |my )?office\b|\booo\b|^out (?:until|till|today|this week|sick)\b"
+    r"|^back (?:on )?(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow)\b|\bout of town\b"
+    r"|\b(?:i'?m|i am|am|be|are|is) (?:currently |presently |now |still )?(?:on|away on|off on"
+    r"|taking) (?:\w+ ){0,3}(?:leave|vacation|holidays?|pto|sabbatical|break)\b|\bon (?:annual|maternity"
+    r"|paternity|parental|sick|medical|family) leave|\b(?:i'?m|i am|am|be|are) (?:currently "
+    r"|presently )?away\b|\baway from (?:my|the) (?:desk|office|e-?mail)|\blimited access to (?:my )?e-?mail"
+    r"|\b(?:will|i'll|shall) (?:be back|return|be returning|respond when i|answer when i)"
+    r"|\bback (?:in the office|at my desk|at work|on)\b|\bday off\b|\bi(?:'m| am) (?:out (?:sick|today|this"
+    r"|until|for)|travell?ing|off (?:sick|today|until))|\bi return on\b|\bon my return\b|\bafter my return\b"
+    r"|\b(?:office|clinic|practice|store|we|school) (?:is|are|will be) closed\b|\bat a conference"
+    r"|\battending a conference"
+    r"|\bnicht im (?:buro|haus)|\bim urlaub|\babwesend|\babwesenheit|\baußer haus|\bausser haus"
+    r"|\bwieder (?:erreichbar|im buro|da\b|fur sie)|\belternzeit|\bmutterschutz|\bkrank\b.{0,20}bis"
+    r"|\b(?:suis|serai|sommes) (?:actuellement )?(?:absente?s?|en (?:conge|vacances|deplacement))"
+    r"|\babsente? (?:du|jusqu)|\bde retour le|\ben conges?\b"
     r"|\bfuera de (?:la )?oficina|\bde vacaciones|\bausente\b|\bde baja (?:medica|por|maternal)|\bregreso el|\bvolvere"
     r"|\bfuori (?:ufficio|sede)|\bin ferie|\bassente\b|\brientr(?:o|ero)|\bsaro di ritorno"
     r"|\bfora do escritorio|\bde ferias|\bestou ausente|\bregresso a|\bvolto (?:em|no|a|dia)|\bde licenca"
-    r"|\bafwezig\b|\bniet (?:op kantoor|aanwezig)|\bmet (?:vakantie|verlof)|\bop vakantie|\bweer (?:aanwezig|bereikbaar|terug)"
+    r"|\bafwezig\b|\bniet (?:op kantoor|aanwezig)|\bmet (?:vakantie|verlof)|\bop vakantie|\bweer (?:aanwezig"
+    r"|bereikbaar|terug)"
 )  # fmt: skip
 _ENGLISH = re.compile(r"\b(?:the|and|will|back|office|you|for|until|return\w*|am)\b")
 _CONTRAST = re.compile(r"\b(?:but|however|though|although|that said|still|yet|aber|mais|pero|ma|mas|maar)\b")
 _COURTESY = re.compile(
-    r"^(?:(?:ok|okay|thanks?|thank you|thx|received|got it|noted|great|merci|danke|gracias|grazie|obrigad[oa]|bedankt|cheers|will do|understood)\W*)+(?:so much|a lot|very much)?\W*$"
+    r"^(?:(?:ok|okay|thanks?|thank you|thx|received|got it|noted|great|merci|danke|gracias|grazie|obrigad[oa]"
+    r"|bedankt|cheers|will do|understood)\W*)+(?:so much|a lot|very much)?\W*$"
 )
 _NEEDS = re.compile(
-    r"\b(?:need|must|require|have to|only if|as long as|before (?:we|i)|want (?:our|my)|important|mandatory|would want)\b"
+    r"\b(?:need|must|require|have to|only if|as long as|before (?:we|i)|want (?:our|my)|important|mandatory"
+    r"|would want)\b"
 )
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|guten tag|ciao|ola)\b[^.?!]{0,30}[,.!-]?$"
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|guten tag|ciao"
+    r"|ola)\b[^.?!]{0,30}[,.!-]?$"
 )
-_ANGRY = re.compile(r"\b(?:annoy\w*|ridiculous|fed up|sick of|disgust\w*|unprofessional|waste (?:of|my)|stupid|idiots?|angry|f[u*]ck\w*|shit|damn|hell)\b")  # fmt: skip
+_ANGRY = re.compile(
+    r"\b(?:annoy\w*|ridiculous|fed up|sick of|disgust\w*|unprofessional|waste (?:of|my)|stupid|idiots?|angry"
+    r"|f[u*]ck\w*|shit|damn|hell)\b"
+)  # fmt: skip
 
 
 def classify(text: str, subject: str, headers: Mapping[str, str], sent: str = "") -> Understanding:
@@ -116,6 +135,10 @@ def _read_refusal(
         return _build(Intent.COMPLAINT, 0.92, f"They complain: {_quote(threats[0])}", points, needs_human=True)
     if outs:
         return _build(Intent.UNSUBSCRIBE, 0.95, f"They want no more mail: {_quote(outs[0])}", outs, needs_human=False)
+    doubtful = () if is_auto else refusals.find_doubtful_opt_outs(sentences)
+    if doubtful:
+        said = f"They seem to want no more mail: {_quote(doubtful[0])}"
+        return _build(Intent.UNSUBSCRIBE, 0.65, said, doubtful, needs_human=True)
     accusations = () if is_auto else refusals.find_accusations(sentences)
     if accusations:
         said = f"They call the mail spam: {_quote(accusations[0])}"

@@ -44,7 +44,12 @@ _ORDINAL = re.compile(
     r"\b(?:the|am|den|le|el|il|dia) (?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\b(?! ?(?:am|pm|uhr|minutes|days|hours|%|:))"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<tomorrow>tomorrow|morgen|demain|manana|domani|amanha)|(?:in|within|dans|en|tra|fra|em|over) (?P<count>\d{{1,2}}|a|an|one|two|three|four|ein|eine|einer|zwei|drei|une?|deux|trois|una?|dos|tres|due|tre|dois|duas|een|twee|drie) (?P<unit>days?|weeks?|tag\w*|wochen?|jours?|semaines?|dias?|semanas?|giorni|settiman\w|dagen|dag|week|weken)|(?P<next_week>next week|nachste woche|kommende woche|la semaine prochaine|la proxima semana|la settimana prossima|na proxima semana|volgende week)|(?P<weekday>{_WEEKDAY}))"
+    rf"\b(?:(?P<tomorrow>tomorrow|morgen|demain|manana|domani|amanha)|(?:in|within|dans|en|tra|fra|em"
+    rf"|over) (?P<count>\d{{1,2}}|a|an|one|two|three|four|ein|eine|einer|zwei|drei|une?|deux|trois|una?|dos"
+    rf"|tres|due|tre|dois|duas|een|twee|drie) (?P<unit>days?|weeks?|tag\w*|wochen?|jours?|semaines?|dias?"
+    rf"|semanas?|giorni|settiman\w|dagen|dag|week|weken)|(?P<next_week>next week|nachste woche|kommende woche"
+    rf"|la semaine prochaine|la proxima semana|la settimana prossima|na proxima semana|volgende week)"
+    rf"|(?P<weekday>{_WEEKDAY}))"
 )  # fmt: skip
 _COUNTS = {
     word: number
@@ -59,13 +64,21 @@ _COUNTS = {
     )
     for word in words.split()
 }
-_BACK = r"\b(?:back|return\w*|re-?open\w*|again|resum\w+|available (?:again |from|on|as of)|in the office (?:on|again|from)|zuruck\w*|wieder\w*|ab (?:dem|montag)?|retour|revien\w*|de nouveau|regres\w*|vuelv\w*|vuelta|reincorpor\w*|torn\w*|rientr\w*|di nuovo|volt\w+|terug\w*|weer)\b"
-_UNTIL = r"\b(?:until|till?|through|thru|up to|ending|to|bis|einschliesslich|jusqu\w*|au|hasta|fino|al|sino|ate|tot(?: en met)?|t/m)\b|-"
+_BACK = (
+    r"\b(?:back|return\w*|re-?open\w*|again|resum\w+|available (?:again |from|on|as of)|in the office (?:on|again"
+    r"|from)|zuruck\w*|wieder\w*|ab (?:dem|montag)?|retour|revien\w*|de nouveau|regres\w*|vuelv\w*|vuelta"
+    r"|reincorpor\w*|torn\w*|rientr\w*|di nuovo|volt\w+|terug\w*|weer)\b"
+)
+_UNTIL = (
+    r"\b(?:until|till?|through|thru|up to|ending|to|bis|einschliesslich|jusqu\w*|au|hasta|fino|al|sino|ate"
+    r"|tot(?: en met)?|t/m)\b|-"
+)
 _BEFORE_BACK = re.compile(_BACK + r"(?:(?!\b(?:until|bis|from|before)\b).){0,40}$")
 _BEFORE_UNTIL = re.compile(rf"(?:{_UNTIL})[^.!?\d]{{0,25}}$")
 _AFTER_BACK = re.compile(r"^.{0,25}\b(?:back|wieder|zuruck|erreichbar|de retour|again|terug|weer|reopen\w*|return)\b")
 _BEFORE_START = re.compile(
-    r"\b(?:from|since|vom|von|du|depuis|desde|del|dal|de|van|vanaf|sinds|between|starting|dated?|wrote|on your|sent)\b[^.!?\d]{0,15}$"
+    r"\b(?:from|since|vom|von|du|depuis|desde|del|dal|de|van|vanaf|sinds|between|starting|dated?|wrote|on your"
+    r"|sent)\b[^.!?\d]{0,15}$"
 )
 _EVENT = re.compile(r"\b(?:conference|event|webinar|founded|est|since|copyright|deadline)\b[^.!?]{0,20}$")
 

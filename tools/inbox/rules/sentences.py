@@ -29,7 +29,11 @@ _SLIPS = tuple(
         (r"\b(can|wo|don)(?:t|;t)\b", r"\1't"),
         (r"^were(?= (?:not|happy|all|good|locked|already|using|looking|fine|set|satisfied|covered|in)\b)", "we're"),
         (r"\b(we|you|they|i)(ve)\b", r"\1've"),
-        (r"^im(?= (?:interest|eager|keen|not|in\b|excited|open|happy|glad|a\b|the|sure|fine|good|ok|very|really))", "i'm"),
+        (
+            r"^im(?= (?:interest|eager|keen|not|in\b|excited|open|happy|glad|a\b|the|sure|fine|good|ok|very"
+            r"|really))",
+            "i'm",
+        ),
         (r"^ill\b", "i'll"),
     )
 )

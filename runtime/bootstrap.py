@@ -186,7 +186,7 @@ def _build_toolbox(opened: _Opened, slices: _Slices) -> Toolbox:
             slices.inbox,
             slices.report,
             ExportService(ledger, clock, opened.workspace.files),
-            PrivacyService(ledger),
+            PrivacyService(ledger, opened.workspace.folder),
             slices.profile,
         )
     )

@@ -73,7 +73,11 @@ async def test_the_answers_of_300_practice_prospects_are_read_rightly(ledger: Le
             wrong.append((kind, reply.text))
     assert len(wrong) <= 0.03 * len(replies), wrong
     assert set(found) >= set(MEANT.values())
-    away = [one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.OUT_OF_OFFICE]
+    away = [
+        one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.OUT_OF_OFFICE
+    ]
     assert all(one.return_on for one in away)
-    pointed = [one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.WRONG_PERSON]
+    pointed = [
+        one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.WRONG_PERSON
+    ]
     assert all("@" in one.referral for one in pointed)

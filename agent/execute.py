@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
-from agent.imply import calls_before, explain, is_naming, keep_decided
+from agent.imply import calls_before, explain, keep_decided
 from agent.resolve import resolve_call
 from agent.services import MindServices
 from domain.clock import Clock, elapsed_ms, stopwatch
@@ -97,7 +97,7 @@ class Executor:
         leads = call.args.get("leads")
         if isinstance(asked, Selection) and isinstance(leads, tuple) and leads:
             stages = await self._services.leads.list_stages([int(lead) for lead in leads])
-            if is_naming(asked, job.decision.words):
+            if asked != Selection():
                 implied = calls_before(call, stages)
             else:
                 call = keep_decided(call, stages)

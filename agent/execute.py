@@ -61,7 +61,21 @@ class Executor:
 
     async def go_on(self, job: Job, run: Run) -> Result:
         """Carries out what is left of the run, from its next call."""
+        if run.status is not RunStatus.RUNNING:
+            await self._services.runs.reopen(run.id)
         result = Result(run.id)
+        try:
+            await self._carry_out(job, run, result)
+        except LeadloopError:
+            # The ledger itself is out of reach: the run stays as it is and can go on later.
+            raise
+        except Exception:
+            # A bug: the window tells it, and the run must not look as if it were still at work.
+            await self._services.runs.end(run.id, RunStatus.FAILED, "a fault of the program; see the log")
+            raise
+        return result
+
+    async def _carry_out(self, job: Job, run: Run, result: Result) -> None:
         calls = list(run.calls)
         at = run.next_call
         while at < len(calls) and result.is_ok:
@@ -73,7 +87,7 @@ class Executor:
                 result.is_ok, result.is_cancelled = False, True
                 await self._services.runs.end(run.id, RunStatus.CANCELLED, "stopped by the person")
                 self._emit(StepFinished(calls[at].tool, run.id, False, "Stopped.", elapsed_ms(started)))
-                return result
+                return
             except LeadloopError as error:
                 outcome = Outcome(str(error), is_ok=False)
             await self._finish(job, run, calls, at, outcome, elapsed_ms(started))
@@ -84,8 +98,8 @@ class Executor:
                 await self._services.runs.grow(run.id, calls)
             at += 1
         status = RunStatus.DONE if result.is_ok else RunStatus.FAILED
-        await self._services.runs.end(run.id, status, result.summaries[-1] if result.summaries else "")
-        return result
+        note = mask_addresses(result.summaries[-1]) if result.summaries else ""
+        await self._services.runs.end(run.id, status, note)
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""

@@ -85,7 +85,7 @@ class TurnGraph:
     async def _conversational(self, state: TurnState) -> TurnState:
         job, reading = state["job"], state["reading"]
         if reading.steer is Steer.RESUME:
-            run = await self._services.runs.find_broken(job.conversation_id)
+            run = await self._services.runs.find_open(job.conversation_id)
             if run is None:
                 return {"answer": "There is nothing left to go on with.", "is_ok": True}
             return self._came_to(await self._executor().go_on(job, run))

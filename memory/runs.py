@@ -1,4 +1,4 @@
-"""Runs as the mind needs them: start a plan, note each step and the new focus with it, end, find a broken one."""
+"""Runs as the mind needs them: start a plan, note each step and the new focus with it, end, find the one to go on with."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,11 @@ class Runs:
         async with self._ledger.writing() as books:
             await books.runs.end(run_id, status, note)
 
-    async def find_broken(self, conversation_id: str) -> Run | None:
-        """A plan of this conversation that was cut off and can go on."""
+    async def find_open(self, conversation_id: str) -> Run | None:
+        """The plan of this conversation that "go on" means: cut off, or stopped by the person just now."""
         async with self._ledger.reading() as books:
-            return await books.runs.find_broken(conversation_id)
+            return await books.runs.find_open(conversation_id)
+
+    async def reopen(self, run_id: int) -> None:
+        async with self._ledger.writing() as books:
+            await books.runs.reopen(run_id)

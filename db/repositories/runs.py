@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, case, func, insert, select, update
+from sqlalchemy import CursorResult, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -56,14 +56,23 @@ class RunRepository:
             raise Correctable(f"There is no run {run_id}; say “show runs” to see them.")
         return _run_of(row)
 
-    async def find_broken(self, conversation_id: str) -> Run | None:
-        """The newest run of the conversation that neither ended nor was cancelled: it can go on."""
-        query = select(RunRow).where(
-            RunRow.conversation_id == conversation_id,
-            RunRow.status.in_((RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL)),
-        )
+    async def find_open(self, conversation_id: str) -> Run | None:
+        """The newest run of the conversation that can go on: one that was cut off, or that the person stopped last.
+
+        A run that was stopped and followed by another one is over.
+        """
+        own = RunRow.conversation_id == conversation_id
+        newest = select(func.max(RunRow.id)).where(own).scalar_subquery()
+        is_stopped_last = and_(RunRow.status == RunStatus.CANCELLED, RunRow.id == newest)
+        is_cut_off = RunRow.status.in_((RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL))
+        query = select(RunRow).where(own, or_(is_cut_off, is_stopped_last))
         row = await self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
         return _run_of(row) if row else None
+
+    async def reopen(self, run_id: int) -> None:
+        """A run that was stopped goes on."""
+        values = {"status": RunStatus.RUNNING, "note": "", "ended_at": None}
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
 
     async def list_(self, limit: int = 20) -> list[Run]:
         """Newest first."""

@@ -67,17 +67,21 @@ async def test_a_finished_step_moves_the_plan_on_and_clears_the_counters(ledger:
     assert (run.next_call, run.total, run.finished) == (1, 0, 0)
 
 
-async def test_the_newest_open_run_of_a_conversation_is_the_broken_one(ledger: Ledger) -> None:
+async def test_the_run_to_go_on_with_was_cut_off_or_stopped_last(ledger: Ledger) -> None:
     first, second = await start(ledger), await start(ledger)
     async with ledger.writing() as books:
         other = await books.runs.start("another talk", CALLS)
-        broken = await books.runs.find_broken("talk")
-        assert broken and broken.id == second
+        found = await books.runs.find_open("talk")
+        assert found and found.id == second
+        await books.runs.end(first, RunStatus.CANCELLED, "stopped")
+        await books.runs.end(second, RunStatus.DONE, "all done")
+        assert await books.runs.find_open("talk") is None, "a run that was stopped and followed by another is over"
         await books.runs.end(second, RunStatus.CANCELLED, "stopped")
-        broken = await books.runs.find_broken("talk")
-        assert broken and broken.id == first
-        await books.runs.end(first, RunStatus.DONE)
-        assert await books.runs.find_broken("talk") is None
+        found = await books.runs.find_open("talk")
+        assert found and found.id == second
+        await books.runs.reopen(second)
+        assert (await books.runs.get(second)).status is RunStatus.RUNNING
+        await books.runs.end(second, RunStatus.CANCELLED, "stopped")
         runs = await books.runs.list_()
     assert [run.id for run in runs] == [other.id, second, first] and runs[1].note == "stopped" and runs[1].ended_at
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
@@ -61,17 +62,25 @@ class Executor:
 
     async def go_on(self, job: Job, run: Run) -> Result:
         """Carries out what is left of the run, from its next call."""
-        if run.status is not RunStatus.RUNNING:
-            await self._services.runs.reopen(run.id)
         result = Result(run.id)
+        if not await self._services.runs.hold(run):
+            result.is_ok = False
+            result.summaries.append("Another window is at work on that plan; wait until it is done.")
+            return result
         try:
             await self._carry_out(job, run, result)
         except LeadloopError:
             # The ledger itself is out of reach: the run stays as it is and can go on later.
+            with suppress(LeadloopError):
+                await self._services.runs.let_go(run.id)
             raise
         except Exception:
             # A bug: the window tells it, and the run must not look as if it were still at work.
             await self._services.runs.end(run.id, RunStatus.FAILED, "a fault of the program; see the log")
+            raise
+        except BaseException:
+            # The window went away in mid-plan.
+            await self._services.runs.let_go(run.id)
             raise
         return result
 

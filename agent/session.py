@@ -158,6 +158,7 @@ class Mind:
             finally:
                 # A window that went away takes its plan with it; the ledger knows how far it came.
                 task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
         yield Done(0, elapsed_ms(started), is_ok)
 
     def _compiled(self) -> Any:

@@ -1,14 +1,19 @@
 """A turn as a window sees it: stop gets through, a broken plan goes on, nothing acts without being asked."""
 
 import asyncio
+import socket
+import subprocess
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from datetime import timedelta
 
 import pytest
 
 from agent.decide import typed_decision
 from agent.events import Done, Event, Notice, StepFinished, StepStarted
 from agent.session import Input
+from domain.clock import SystemClock
 from domain.plan import Call, Selection
 from domain.runs import RunStatus
 from runtime.bootstrap import App
@@ -155,3 +160,23 @@ async def test_a_window_that_closes_in_the_middle_leaves_a_plan_that_can_go_on(a
     await running.aclose()
     heard = await say("go on")
     assert heard.tools() == ["score_leads"] and heard.steps[0].is_ok
+
+
+async def test_a_plan_that_another_window_is_at_work_on_is_left_to_it(app: App, say: Person) -> None:
+    await say("find 3 hotels in Denver")
+    run = await app.services.runs.start("test", [Call("score_leads", {"leads": Selection()})])
+    assert await app.services.runs.hold(run)
+    assert not any("cut off" in event.text for event in await app.mind.welcome("test") if isinstance(event, Notice))
+    assert not (await say("go on")).steps
+    assert not await app.services.runs.hold(run)
+
+
+async def test_a_plan_of_a_process_that_was_killed_can_go_on_at_once(app: App, say: Person) -> None:
+    await say("find 3 hotels in Denver")
+    run = await app.services.runs.start("test", [Call("score_leads", {"leads": Selection()})])
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    async with app.ledger.writing() as books:
+        until = SystemClock().now() + timedelta(minutes=5)
+        await books.workspace.set_lease(f"run {run.id}", "dead", f"{socket.gethostname()} {killed.pid}", until)
+    assert (await say("go on")).tools() == ["score_leads"]

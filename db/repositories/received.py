@@ -129,7 +129,7 @@ class ReceivedMailRepository:
         after_id: int = 0,
         limit: int = 100,
     ) -> list[Message]:
-        """Received mails that fit, newest first; `since` looks at when we stored them, `after_id` at what came later."""
+        """Received mails that fit, newest first; `since` looks at when we stored them, `after_id` at what is newer."""
         query = select(MessageRow).where(MessageRow.direction == Direction.RECEIVED)
         if intent:
             query = query.where(MessageRow.intent == intent)

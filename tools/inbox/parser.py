@@ -65,7 +65,7 @@ class Unreadable:
 
 
 class MailParser:
-    """Keeps one child, started with the first mail, replaced after 500 mails or any failure. Safe to use from threads."""
+    """Keeps one child, started with the first mail, replaced after 500 mails or a failure. Threads may share it."""
 
     def __init__(self, command: tuple[str, ...] | None = None, deadline_seconds: float = DEADLINE_SECONDS) -> None:
         # -S and -s: the child needs nothing that is installed, and starts in half the time without it.

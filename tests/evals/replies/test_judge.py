@@ -8,7 +8,9 @@ def test_a_missed_stop_and_a_wrong_date_are_counted() -> None:
     rows = [
         LabelledReply(text="Lorem ipsum.", intent=Intent.UNSUBSCRIBE),
         LabelledReply(text="Unsubscribe", intent=Intent.UNSUBSCRIBE, needs_human=False),
-        LabelledReply(text="I am out of office until 2026-11-16.", intent=Intent.OUT_OF_OFFICE, return_date="2026-11-17"),
+        LabelledReply(
+            text="I am out of office until 2026-11-16.", intent=Intent.OUT_OF_OFFICE, return_date="2026-11-17"
+        ),
     ]
     verdicts = judge_rows(rows)
     assert verdicts.shares["missed stops"] == 0.5 and verdicts.shares["return dates"] == 0

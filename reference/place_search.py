@@ -1,5 +1,6 @@
 """Finds the rows a phrase names: exact names first, then a state or country behind the name, then typing errors."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,25 +10,31 @@ from rapidfuzz.distance import OSA
 from reference.place_table import Place, PlaceKind, list_area_rows, list_rows_named, names, place_at, weight_at
 from reference.place_words import fold_name
 
-# State codes that are also everyday words; as a lone word in lower case they are never a state.
-RISKY_CODES = frozenset(["in", "or", "me", "ok", "hi", "oh", "ma", "pa", "la", "al", "id", "de", "co", "mt", "as"])
+# State codes that are also everyday words. The first group is a state behind a name only at the end ("gary in"),
+# the second only in capitals; alone and in lower case none of them is a state, nor are those of RISKY_CODES.
+ENDING_CODES = frozenset(("in", "or", "me"))
+CAPITAL_CODES = frozenset(("ok", "hi", "as"))
+RISKY_CODES = ENDING_CODES | CAPITAL_CODES | frozenset(("oh", "ma", "pa", "la", "al", "id", "de", "co", "mt"))
 _COUNTRY_WORDS = {"usa": "US", "us": "US", "u s": "US", "u s a": "US", "uk": "GB", "america": "US"}
-_BEFORE = (
-    "greater ",
-    "downtown ",
-    "metro ",
-    "metropolitan ",
-    "city of ",
-    "town of ",
-    "state of ",
-    "around ",
-    "near ",
-    "in ",
+_BEFORE = ("greater ", "downtown ", "metro ", "metropolitan ", "city of ", "town of ", "state of ", "near ", "in ")
+_AFTER = (
+    " metropolitan area",
+    " metro area",
+    " area",
+    " metro",
+    " region",
+    " city",
+    " state",
+    " province",
+    " township",
+    " village",
 )
-_AFTER = (" metropolitan area", " metro area", " area", " metro", " region", " city", " state", " province")
-_CITY_RATIO = 0.2
+_CITY_RATIO = 0.35
 _COUNTY_RATIO = 0.15
+_ABROAD_RATIO = 0.5  # a city of the US is rivalled by one abroad only when that is nearly as heavy
+_HOME_RIVAL_WEIGHT = 200_000  # a US city of 100,000 people rivals even a far larger one abroad
 _LEAST_TYPO_WEIGHT = 20_000
+_LEAST_TWO_SLIPS_WEIGHT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,12 @@ def list_qualifiers(key: str) -> tuple[Qualifier, ...]:
 
 
 def narrow_rows(rows: Iterable[int], narrow: Iterable[tuple[Qualifier, ...]]) -> tuple[int, ...]:
-    """The rows that lie in one of the qualifiers of each group."""
-    groups = tuple(narrow)
-    return tuple(row for row in rows if all(any(q.admits(place_at(row)) for q in qualifiers) for qualifiers in groups))
+    """The rows that lie in the first qualifier of each group that holds any: "Ontario, CA" is in California."""
+    kept = tuple(rows)
+    for qualifiers in narrow:
+        inside = (tuple(row for row in kept if meant.admits(place_at(row))) for meant in qualifiers)
+        kept = next((found for found in inside if found), ())
+    return kept
 
 
 def list_code_rows(code: str) -> tuple[int, ...]:
@@ -90,7 +100,11 @@ def has_rivals(rows: tuple[int, ...]) -> bool:
             and first.country == other.country
             and (not first.state or not other.state or first.state == other.state)
         )
-        if not is_nested and weight_at(row) >= ratio * weight_at(rows[0]):
+        is_abroad = first.country == "US" != other.country
+        share = _ABROAD_RATIO if is_abroad else ratio
+        is_home = other.country == "US" != first.country and first.kind is other.kind
+        least = min(share * weight_at(rows[0]), _HOME_RIVAL_WEIGHT if is_home else math.inf)
+        if not is_nested and weight_at(row) >= least:
             return True
     return False
 
@@ -99,15 +113,20 @@ def has_rivals(rows: tuple[int, ...]) -> bool:
 def find_near_rows(
     key: str, narrow: tuple[tuple[Qualifier, ...], ...] = (), least_weight: int = _LEAST_TYPO_WEIGHT
 ) -> tuple[int, ...]:
-    """The rows whose name is a typing error away from the key: one slip from five letters on, two from nine on."""
+    """The rows whose name is a typing error away from the key.
+
+    One slip from five letters on; two from nine on, or from seven on for a large city.
+    """
     if len(key) < 5:
         return ()
-    most = 2 if len(key) >= 9 else 1
+    most = 2 if len(key) >= 7 else 1
     best, found = most, list[str]()
     for name, weight in _names_by_letter().get(key[0], ()):
         if abs(len(name) - len(key)) > best or (not narrow and weight < least_weight):
             continue
         distance = OSA.distance(key, name, score_cutoff=best)
+        if distance == 2 and len(key) < 9 and weight < _LEAST_TWO_SLIPS_WEIGHT:
+            continue
         if distance > best or (narrow and not narrow_rows(list_rows_named(name), narrow)):
             continue
         if distance < best:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from reference.place_words import fold_name
+
 
 class PlaceKind(StrEnum):
     CITY = "city"
@@ -66,7 +68,7 @@ def list_rows_named(key: str) -> tuple[int, ...]:
 def names() -> dict[str, str]:
     """Folded name to row numbers joined by commas."""
     lines = _unpack("place_names.tsv.gz")
-    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]  # mypy cannot know that each line has one tab
+    return {key: rows for key, _, rows in (line.partition("\t") for line in lines)}
 
 
 @cache
@@ -111,6 +113,19 @@ def find_zip_city(code: str) -> str:
     return line.split("\t", 2)[1] if line else ""
 
 
+@lru_cache(maxsize=256)
+def list_zips(state: str, county: str = "", town: str = "") -> tuple[Place, ...]:
+    """The ZIP codes of a US state, narrowed to a county or to a post office town given by its folded name."""
+    tail = f"\t{state}\t"
+    found = []
+    for line in _zip_lines():
+        if tail in line:
+            code, city, in_county, in_state, _ = line.split("\t", 4)
+            if in_state == state and county in ("", in_county) and town in ("", fold_name(city)):
+                found.append(find_zip(code))
+    return tuple(place for place in found if place is not None)
+
+
 def list_near(latitude: float, longitude: float, miles: float, kind: PlaceKind) -> tuple[Place, ...]:
     """The places of a kind whose middle lies within so many miles, nearest first."""
     points = _points(kind)
@@ -134,6 +149,7 @@ def measure_miles(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * _EARTH_MILES * math.asin(math.sqrt(min(1.0, chord)))
 
 
+@lru_cache(maxsize=256)
 def list_rows_inside(country: str, state: str, county: str, kind: PlaceKind) -> tuple[int, ...]:
     """The rows of a kind in a country, narrowed by state and county where given."""
     tail = "\t".join(part for part in (county, state, country) if part) + "\t"

@@ -15,6 +15,7 @@ from reference.place_table import (
     list_member_ids,
     list_near,
     list_rows_inside,
+    list_zips,
     measure_miles,
     place_at,
     weight_at,
@@ -61,18 +62,32 @@ def places_near(place: Place, miles: float, kind: PlaceKind = PlaceKind.CITY) ->
 
 
 def places_in(place: Place, kind: PlaceKind = PlaceKind.CITY) -> tuple[Place, ...]:
-    """The cities or counties inside a county, state, country or region, largest first; a city is only in itself."""
-    if place.kind is PlaceKind.ZIP:
-        town = post_town(place)
-        return (town,) if town and kind is PlaceKind.CITY else ()
-    if place.kind is PlaceKind.CITY:
-        return (place,) if kind is PlaceKind.CITY else ()
+    """The cities, counties or ZIP codes inside a place, largest first (ZIP codes by number).
+
+    A city holds itself and its ZIP codes; a ZIP code holds its post town.
+    """
     if place.kind is PlaceKind.REGION:
         members = [find_by_id(member) for member in list_member_ids(place)]
         return tuple(found for member in members if member for found in places_in(member, kind))
+    if kind is PlaceKind.ZIP and place.country == "US" and place.kind is not PlaceKind.COUNTRY:
+        return _zips_in(place)
+    if place.kind in (PlaceKind.CITY, PlaceKind.ZIP):
+        town = post_town(place)
+        return (town,) if town and kind is PlaceKind.CITY else ()
     county = place.county if place.kind is PlaceKind.COUNTY else ""
     rows = list_rows_inside(place.country, place.state, county, kind)
     return tuple(place_at(row) for row in sorted(rows, key=lambda row: -weight_at(row)))
+
+
+def _zips_in(place: Place) -> tuple[Place, ...]:
+    if place.kind is PlaceKind.ZIP:
+        return (place,)
+    if place.kind is PlaceKind.COUNTY:
+        return list_zips(place.state, place.county)
+    if place.kind is PlaceKind.STATE:
+        return list_zips(place.state)
+    town = fold_name(place.name)
+    return list_zips(place.state, town=town) or list_zips(place.state, town=town.removesuffix(" city"))
 
 
 def is_inside(inner: Place, outer: Place) -> bool:

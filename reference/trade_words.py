@@ -10,40 +10,12 @@ from rapidfuzz.distance import OSA
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|&")
 
 # Words that follow a trade and add nothing: "insurance companies", "plumbing businesses".
-NOISE = frozenset(
-    [
-        "firm",
-        "company",
-        "business",
-        "provider",
-        "organization",
-        "organisation",
-        "enterprise",
-        "outfit",
-        "operator",
-        "corporation",
-        "corp",
-        "co",
-        "industry",
-        "sector",
-        "establishment",
-        "supplier",
-        "vendor",
-        "shop",
-        "office",
-        "agency",
-        "group",
-        "chain",
-        "brand",
-        "owner",
-        "prospect",
-        "lead",
-        "account",
-        "client",
-        "customer",
-        "practice",
-    ]
-)
+_NOISE_TEXT = """
+    firm company business provider organization organisation enterprise outfit operator corporation corp co
+    industry sector establishment supplier vendor shop office agency group chain brand owner prospect lead
+    account client customer practice service specialist professional
+"""
+NOISE = frozenset(_NOISE_TEXT.split())
 
 _SPELLINGS = {
     "centre": "center",
@@ -61,142 +33,19 @@ _SPELLINGS = {
 }
 
 # Everyday words of the chat that lie one letter from a trade word; they are never "put right".
-_EVERYDAY = frozenset(
-    [
-        "find",
-        "search",
-        "score",
-        "draft",
-        "drafts",
-        "email",
-        "emails",
-        "report",
-        "reports",
-        "export",
-        "import",
-        "approve",
-        "reject",
-        "contact",
-        "contacts",
-        "please",
-        "around",
-        "within",
-        "between",
-        "county",
-        "state",
-        "street",
-        "founder",
-        "market",
-        "markets",
-        "better",
-        "letter",
-        "letters",
-        "matter",
-        "number",
-        "numbers",
-        "second",
-        "seconds",
-        "person",
-        "people",
-        "member",
-        "meeting",
-        "status",
-        "result",
-        "results",
-        "select",
-        "selected",
-        "return",
-        "message",
-        "messages",
-        "another",
-        "without",
-        "should",
-        "would",
-        "could",
-        "their",
-        "there",
-        "these",
-        "those",
-        "where",
-        "which",
-        "while",
-        "about",
-        "after",
-        "before",
-        "under",
-        "using",
-        "other",
-        "others",
-        "every",
-        "never",
-        "always",
-        "maybe",
-        "thanks",
-        "sending",
-        "reply",
-        "replies",
-        "price",
-        "prices",
-        "county",
-        "country",
-        "together",
-        "weather",
-        "filter",
-        "filters",
-        "bigger",
-        "smaller",
-        "larger",
-        "largest",
-        "employee",
-        "employees",
-        "center",
-        "tables",
-        "table",
-        "trader",
-        "trainee",
-        "showing",
-        "shown",
-        "moving",
-        "closer",
-        "closest",
-        "nearest",
-        "nearby",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "central",
-        "metro",
-        "downtown",
-        "listed",
-        "listing",
-        "online",
-        "offline",
-        "undone",
-        "finest",
-        "interest",
-        "interested",
-        "retire",
-        "retired",
-        "retired",
-        "rental",
-        "server",
-        "servers",
-        "sector",
-        "sectors",
-        "venture",
-        "ventures",
-        "partner",
-        "partners",
-        "patient",
-        "patients",
-        "minutes",
-        "minute",
-        "monday",
-        "friday",
-        "sunday",
-    ]
-)
+_EVERYDAY_TEXT = """
+    find search score draft drafts email emails report reports export import approve reject contact contacts
+    please around within between county state street founder market markets better letter letters matter number
+    numbers second seconds person people member meeting status result results select selected return message
+    messages another without should would could their there these those where which while about after before
+    under using other others every never always maybe thanks sending reply replies price prices county country
+    together weather filter filters bigger smaller larger largest employee employees center tables table trader
+    trainee showing shown moving closer closest nearest nearby western eastern northern southern central metro
+    downtown listed listing online offline undone finest interest interested retire retired retired rental
+    server servers sector sectors venture ventures partner partners patient patients minutes minute monday
+    friday sunday
+"""
+_EVERYDAY = frozenset(_EVERYDAY_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)

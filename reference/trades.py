@@ -1,5 +1,6 @@
-"""The taxonomy of trades: what kinds of firm there are, by which words people call them, with NAICS codes and OSM tags."""
+"""The taxonomy of trades: kinds of firm, the words people use for them, NAICS codes and OSM tags."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,29 +39,11 @@ class TradeMatch:
 
 
 _MOST_WORDS = 5
-_LEADING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "any",
-        "some",
-        "all",
-        "more",
-        "other",
-        "local",
-        "nearby",
-        "small",
-        "big",
-        "large",
-        "independent",
-        "private",
-        "good",
-        "best",
-        "top",
-        "new",
-    ]
-)
+_PARENTHESES = re.compile(r"\([^)]*\)")
+_LEADING_TEXT = """
+    a an the any some all more other local nearby small big large independent private good best top new
+"""
+_LEADING = frozenset(_LEADING_TEXT.split())
 
 
 def list_trades() -> tuple[Trade, ...]:
@@ -79,16 +62,24 @@ def get_trade(trade_id: str) -> Trade:
 def find_trade(phrase: str) -> Trade | None:
     """The trade a phrase stands for ("doctors' offices", "small law firms"), or None when that would be a guess.
 
-    English puts the thing itself last, so "dental software companies" is software.
+    English puts the thing itself last, so "dental software companies" is software. Official lists turn it round:
+    "Hospitals, psychiatric (except convalescent)" is read up to its comma when the end says nothing.
     """
+    if phrase in _trades() and phrase != "it":  # the id of the IT trade is the commonest pronoun there is
+        return _trades()[phrase]
+    plain = _PARENTHESES.sub(" ", phrase).strip()
+    return _find_at_end(plain) or (_find_at_end(plain.split(",", 1)[0]) if "," in plain else None)
+
+
+def _find_at_end(phrase: str) -> Trade | None:
+    """The trade that the last words of the phrase name."""
     tokens = read_tokens(phrase)
     while tokens and tokens[0].stem in _LEADING:
         tokens = tokens[1:]
     if not tokens:
         return None
-    last = tokens[-1].end
     matches = scan_trades(phrase)
-    return matches[-1].trade if matches and matches[-1].end == last else None
+    return matches[-1].trade if matches and matches[-1].end == tokens[-1].end else None
 
 
 def scan_trades(text: str) -> tuple[TradeMatch, ...]:
@@ -188,9 +179,8 @@ def _word_index() -> dict[str, str]:
     """Every name of every trade, as stems joined by spaces, to the trade's id."""
     index: dict[str, str] = {}
     for trade in _trades().values():
-        for word in (trade.name, trade.plural, trade.id, *trade.words):
+        for word in (trade.name, trade.plural, *trade.words):
             index.setdefault(" ".join(token.stem for token in read_tokens(word)), trade.id)
-    index.pop("it", None)  # the id of the IT trade is the commonest pronoun there is
     return index
 
 

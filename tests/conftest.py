@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,10 @@ from db.ledger import Ledger, sqlite_url
 from db.migrate import migrate
 from domain.company import FoundCompany
 from tests.fakes.clock import FakeClock
+
+if TYPE_CHECKING:
+    from runtime.bootstrap import App
+    from tests.fakes.person import Person
 
 # The same examples each time: a red run can be repeated, and a slow machine is no failure.
 settings.register_profile("default-suite", derandomize=True, deadline=None, max_examples=60, print_blob=True)
@@ -60,3 +65,21 @@ async def lead_id(ledger: Ledger, clock: FakeClock) -> int:
     async with ledger.writing() as books:
         (recorded,) = await books.companies.record([found], clock.now())
         return (await books.leads.open_for([recorded.company_id]))[0]
+
+
+@pytest.fixture
+async def app(tmp_path: Path) -> AsyncIterator["App"]:
+    """An open practice workspace in a temporary folder."""
+    from runtime.bootstrap import open_app
+    from runtime.settings import Mode, Settings
+
+    async with open_app(Settings(home=tmp_path / "home", mode=Mode.PRACTICE)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def say(app: "App") -> "Person":
+    """A person at the window of that workspace."""
+    from tests.fakes.person import Person
+
+    return Person(app.mind)

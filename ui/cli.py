@@ -129,7 +129,7 @@ def classify(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913  # Typer makes one flag of each parameter
     industry: Annotated[str, typer.Option(help="the trade, for example hospitals")],
     place: Annotated[str, typer.Option(help="a city, county, state or ZIP code")],
     count: Annotated[int, typer.Option(min=1, max=500)] = 10,
@@ -223,7 +223,6 @@ def reset(home: HomeOption = None, yes: Annotated[bool, typer.Option("--yes", he
 def doctor(mode: ModeOption = None, home: HomeOption = None) -> None:
     """Check that everything is in place, in words."""
     from runtime.doctor import examine
-
     from runtime.settings import load_settings
 
     with _edge():

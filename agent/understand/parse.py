@@ -16,7 +16,7 @@ _REMEMBERED_TURNS = 8
 _TOO_LONG = (
     f"That is more than {MAX_CHARACTERS:,} characters; please say it shorter, or save it as a file and import that."
 )
-_EMPTY = "What shall I do? For example \"find 10 dentists in Buffalo\", or \"help\"."
+_EMPTY = 'What shall I do? For example "find 10 dentists in Buffalo", or "help".'
 NO_CONTEXT = Context()
 
 

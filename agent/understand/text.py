@@ -10,7 +10,9 @@ _DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e"
 _DASH = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 _PLAIN = {**_SINGLE, **_DOUBLE, **_DASH}
 _QUOTED = re.compile(r'"[^"]*(?:"|$)|`[^`]*(?:`|$)|(?<!\w)\'[^\']*(?:\'\w[^\']*)*\'(?!\w)')
-_ABBREVIATION = re.compile(r"\b(?:st|ft|mt|inc|co|corp|ltd|llc|dr|mr|mrs|ms|no|nr|vs|approx|e\.g|i\.e|u\.s|n\.y|[a-z])$")
+_ABBREVIATION = re.compile(
+    r"\b(?:st|ft|mt|inc|co|corp|ltd|llc|dr|mr|mrs|ms|no|nr|vs|approx|e\.g|i\.e|u\.s|n\.y|[a-z])$"
+)
 _END = re.compile(r"[.!?;\u2026]+(?=\s|$)|\n+")
 
 

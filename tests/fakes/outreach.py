@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
 from domain.company import EmailStatus, FoundContact
 from domain.draft import DraftKind

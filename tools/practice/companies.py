@@ -50,6 +50,10 @@ def _free_name(style: Style, tail: str, town: Place, taken: set[str], dice: Dice
         name = build_name(style, tail, town.name, town.state, dice)
         if _bare(name) not in taken and (attempt > 20 or name.split()[0] not in taken):
             return name
+    # All names of a small trade are used up: the street tells the rest apart.
+    for street in list_words("street"):
+        if _bare(f"{name} {street}") not in taken:
+            return f"{name} {street}"
     return f"{name} {len(taken) + 1}"
 
 

@@ -91,7 +91,9 @@ def _dress(letter: Letter, to: Incoming, dice: Dice) -> str:
     if len(letter.core.split()) < 3:
         greeting = ""  # nobody writes "Dear Dana, STOP"
     closing = dice.pick(CLOSINGS[letter.voice])
-    blocks = [greeting, letter.core, "\n".join(line for line in (closing, *_signature(to, letter.voice, dice)) if line)]
+    # Phones turn straight apostrophes into curly ones.
+    core = letter.core.replace("'", "\u2019") if letter.voice == "phone" else letter.core
+    blocks = [greeting, core, "\n".join(line for line in (closing, *_signature(to, letter.voice, dice)) if line)]
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -58,7 +58,7 @@ def _text(planned: PlannedAnswer | None) -> str:
 
 def _own_words(planned: PlannedAnswer | None) -> str:
     """The text without what it quotes, wherever the quote stands."""
-    text = _text(planned).split("-----Original Message-----")[0]
+    text = _text(planned).replace("\u2019", "'").split("-----Original Message-----")[0]
     return "\n".join(line for line in text.splitlines() if not line.startswith(">") and not line.endswith("wrote:"))
 
 

@@ -8,6 +8,9 @@ from tools.inbox.providers.base import Cursor, Fetched
 from tools.inbox.providers.maildir import MaildirMailbox
 from tools.practice.postbox import deliver_answers
 
+# The host that stands for the provider of the practice mailbox in Authentication-Results.
+AUTHORITY = "practice.example"
+
 
 class PracticeMailbox:
     """Mail of the practice workspace; both folders are Maildirs."""

@@ -1,6 +1,7 @@
 """Calls said in plain words, for the questions the parser asks."""
 
 from domain.plan import Call, Ref, Selection
+from reference.trades import list_trades
 
 _SAY = {
     "search_companies": "look for firms", "import_leads": "import the file", "list_leads": "list the leads",
@@ -9,7 +10,7 @@ _SAY = {
     "send_emails": "send {drafts}", "undo": "undo the last step", "check_inbox": "check the inbox",
     "list_replies": "list the replies", "report": "show the report", "show_runs": "show the runs",
     "export_leads": "export the leads to {target}", "suppress": "never write to {target} again",
-    "forget_contact": "erase everything about {address}", "set_profile": "note this in your profile",
+    "forget_contact": "erase everything about {address}",
 }  # fmt: skip
 
 
@@ -25,12 +26,15 @@ def _describe(call: Call) -> str:
         return f"{args.get('decision')} {describe_selection(args.get(noun), noun)}"
     if call.tool == "pause_sending":
         return "pause all sending" if args.get("on") else "resume sending"
+    if call.tool == "set_profile":
+        said = (f"{name.replace('_', ' ')}: {value}" for name, value in args.items())
+        return f'note in your profile "{", ".join(said)}"'
     if call.tool == "follow_ups":
         return f"{args.get('action')} the follow-ups"
     if call.tool == "search_companies":
         count = f"{args['count']} " if args.get("count") else ""
         where = f" in {args['location']}" if args.get("location") else ""
-        return f"look for {count}{str(args.get('industry', 'firms')).replace('_', ' ')}{where}"
+        return f"look for {count}{_name_trade(str(args.get('industry', '')))}{where}"
     return _SAY.get(call.tool, call.tool).format(
         leads=describe_selection(args.get("leads"), "leads"),
         drafts=describe_selection(args.get("drafts"), "drafts"),
@@ -38,6 +42,10 @@ def _describe(call: Call) -> str:
         target=args.get("target") or args.get("address") or args.get("domain") or "",
         address=args.get("address", ""),
     )
+
+
+def _name_trade(trade_id: str) -> str:
+    return next((trade.plural for trade in list_trades() if trade.id == trade_id), "firms")
 
 
 def describe_selection(value: object, noun: str) -> str:
@@ -51,7 +59,7 @@ def describe_selection(value: object, noun: str) -> str:
     elif value.items:
         words = f"{one if len(value.items) == 1 else noun} {_join(value.items)} of the list"
     elif value.name:
-        words = f"the {one} \"{value.name}\""
+        words = f'the {one} "{value.name}"'
     elif value.top is not None:
         words = f"the top {value.top} {noun}"
     else:

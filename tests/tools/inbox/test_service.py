@@ -184,6 +184,23 @@ async def test_a_refusal_because_of_the_sender_pauses_sending(inbox: Inbox) -> N
     assert state.stage is Stage.OUTREACH_SENT
 
 
+@pytest.mark.parametrize(
+    ("mail", "counts"),
+    [
+        (bounce(US, status="4.4.1", action="delayed"), False),
+        (letter("I am out of the office until Friday.", answers=US, extra="Auto-Submitted: auto-replied\n"), False),
+        (bounce(US), True),
+        (letter("ok", answers=US), True),
+    ],
+    ids=["delay", "absence", "dead address", "a person"],
+)
+async def test_only_a_person_or_a_dead_address_counts_as_an_answer(inbox: Inbox, mail: bytes, counts: bool) -> None:
+    await inbox.read(mail)
+    async with inbox.ledger.reading() as books:
+        lead = await books.leads.get(inbox.outreach.lead_id)
+        assert await books.received.has_answer_since(lead.company_id, datetime(2026, 11, 1, tzinfo=UTC)) is counts
+
+
 async def test_one_mail_in_three_folders_counts_once(inbox: Inbox) -> None:
     mail = letter("What does it cost?", answers=US)
     state = await inbox.read(mail, mail, mail)

@@ -57,13 +57,11 @@ class RunRepository:
         return _run_of(row)
 
     async def find_broken(self, conversation_id: str) -> Run | None:
-        """The newest run of the conversation that neither ended nor was cancelled: it can go on."""
-        query = select(RunRow).where(
-            RunRow.conversation_id == conversation_id,
-            RunRow.status.in_((RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL)),
-        )
+        """The newest run of the conversation, when it neither came to its end nor failed: it can go on."""
+        query = select(RunRow).where(RunRow.conversation_id == conversation_id)
         row = await self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
-        return _run_of(row) if row else None
+        open_ends = (RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL, RunStatus.CANCELLED)
+        return _run_of(row) if row and row.status in open_ends and row.next_call < len(row.calls) else None
 
     async def list_(self, limit: int = 20) -> list[Run]:
         """Newest first."""

@@ -71,13 +71,12 @@ class TurnGraph:
             calls = await self._services.conversations.answer(job.conversation_id, remembered.question, label)
             if chosen:
                 return {"reading": _answered(chosen, replace(Reading(Route.DIRECT), calls=calls, confidence=1.0))}
-        profile = await self._services.profile.get()
         focus = next((one for one in remembered.focus if one.ids), None)
         context = Context(
             history=remembered.words,
             focus=FocusView(focus.kind.value, focus.ids) if focus else None,
-            home_region=profile.home_region,
-            known_names=tuple(await self._services.search.known_names()),
+            home_region=remembered.home_region,
+            known_names=remembered.names,
         )
         reading = apply_gate(parse(job.decision.words, context), self._services.toolbox.effects)
         return {"reading": _as_meant(reading, job.decision.words)}
@@ -85,7 +84,7 @@ class TurnGraph:
     async def _conversational(self, state: TurnState) -> TurnState:
         job, reading = state["job"], state["reading"]
         if reading.steer is Steer.RESUME:
-            run = await self._services.runs.find_open(job.conversation_id)
+            run = await self._services.runs.find_broken(job.conversation_id)
             if run is None:
                 return {"answer": "There is nothing left to go on with.", "is_ok": True}
             return self._came_to(await self._executor().go_on(job, run))

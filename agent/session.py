@@ -83,7 +83,8 @@ class Mind:
         running.stop = True
         events: list[Event] = []
         decision = typed_decision(given.actor, conversation_id, given.text, ())
-        job = Job(conversation_id, decision, check_stop=lambda: None)
+        # A run of another conversation: "go on" later means the plan that was stopped here.
+        job = Job("kill switch", decision, check_stop=lambda: None)
         try:
             await Executor(self._services, self._clock, events.append).start(job, _PAUSE)
         except LeadloopError as error:
@@ -98,8 +99,7 @@ class Mind:
             if self._services.practice_time:
                 await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
-            shown = await self._services.drafts.list_shown(conversation_id)
-            decision = typed_decision(given.actor, conversation_id, text, shown)
+            decision = typed_decision(given.actor, conversation_id, text, remembered.shown)
             job = Job(conversation_id, decision, running.check_stop)
             state = {"job": job, "remembered": remembered}
             stream = self._compiled().astream(state, stream_mode=["custom", "values"])
@@ -137,7 +137,7 @@ class Mind:
 
         async def work() -> Result:
             try:
-                broken = await self._services.runs.find_open(conversation_id) if resumes else None
+                broken = await self._services.runs.find_broken(conversation_id) if resumes else None
                 if broken:
                     return await executor.go_on(job, broken)
                 return await executor.start(job, tuple(calls))
@@ -172,8 +172,8 @@ class Mind:
     async def welcome(self, conversation_id: str) -> list[Event]:
         """What a window shows first: what could be done next, and a plan that was cut off."""
         events: list[Event] = []
-        run = await self._services.runs.find_open(conversation_id)
-        if run and run.status is not RunStatus.CANCELLED:
+        run = await self._services.runs.find_broken(conversation_id)
+        if run and run.status is RunStatus.RUNNING:
             tool = run.calls[min(run.next_call, len(run.calls) - 1)].tool
             where = f"at {run.finished} of {run.total}" if run.total else f"at step {run.next_call + 1}"
             events.append(Notice(f"The last plan was cut off {where} ({tool}): say “go on” to finish it."))

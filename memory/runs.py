@@ -35,11 +35,17 @@ class Runs:
         async with self._ledger.writing() as books:
             await books.runs.replace_calls(run_id, calls)
 
-    async def finish_step(self, step: RunStep, conversation_id: str, focus: Sequence[Focus]) -> None:
-        """Notes the step, moves the run on, and sets what "those" means from now on, in one transaction."""
+    async def finish_step(
+        self, step: RunStep, conversation_id: str, focus: Sequence[Focus], *, ends: RunStatus | None = None
+    ) -> None:
+        """Notes the step, moves the run on (or ends it), and sets what "those" means, in one transaction."""
         async with self._ledger.writing() as books:
             await books.runs.finish_step(step)
-            await self._renew(books, step.run_id)
+            if ends:
+                await books.runs.end(step.run_id, ends, step.summary)
+                await books.workspace.drop_lease(_lease(step.run_id), _ME)
+            else:
+                await self._renew(books, step.run_id)
             for one in focus:
                 await books.conversations.set_focus(conversation_id, one)
 
@@ -48,13 +54,13 @@ class Runs:
             await books.runs.end(run_id, status, note)
             await books.workspace.drop_lease(_lease(run_id), _ME)
 
-    async def find_open(self, conversation_id: str) -> Run | None:
+    async def find_broken(self, conversation_id: str) -> Run | None:
         """The plan of this conversation that "go on" means: cut off, or stopped by the person just now.
 
         None while somebody is at work on it, here or in another window.
         """
         async with self._ledger.reading() as books:
-            run = await books.runs.find_open(conversation_id)
+            run = await books.runs.find_broken(conversation_id)
             holder = await books.workspace.find_lease_holder(_lease(run.id), self._wall.now()) if run else None
         return None if holder and _is_alive(holder) else run
 

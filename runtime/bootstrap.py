@@ -209,7 +209,6 @@ def _wire(opened: _Opened) -> App:
         runs=Runs(opened.ledger, SystemClock()),
         leads=slices.leads,
         drafts=slices.drafts,
-        search=slices.search,
         report=slices.report,
         profile=slices.profile,
         due=due,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, case, func, insert, or_, select, update
+from sqlalchemy import CursorResult, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -56,17 +56,16 @@ class RunRepository:
             raise Correctable(f"There is no run {run_id}; say “show runs” to see them.")
         return _run_of(row)
 
-    async def find_open(self, conversation_id: str) -> Run | None:
-        """The newest run of the conversation that can go on: one that was cut off, or that the person stopped last.
+    async def find_broken(self, conversation_id: str) -> Run | None:
+        """The run that "go on" means: one the person stopped just now, else the newest that was cut off.
 
-        A run that was stopped and followed by another one is over.
+        A stopped run counts only while nothing was run after it, so that an old one does not come back by surprise.
         """
-        own = RunRow.conversation_id == conversation_id
-        newest = select(func.max(RunRow.id)).where(own).scalar_subquery()
-        is_stopped_last = and_(RunRow.status == RunStatus.CANCELLED, RunRow.id == newest)
-        is_cut_off = RunRow.status.in_((RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL))
-        query = select(RunRow).where(own, or_(is_cut_off, is_stopped_last))
-        row = await self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
+        query = select(RunRow).where(RunRow.conversation_id == conversation_id).order_by(RunRow.id.desc())
+        newest = await self._session.scalar(query.limit(1))
+        if newest and newest.status == RunStatus.CANCELLED and newest.next_call < len(newest.calls):
+            return _run_of(newest)
+        row = await self._session.scalar(query.where(RunRow.status == RunStatus.RUNNING).limit(1))
         return _run_of(row) if row else None
 
     async def reopen(self, run_id: int) -> None:

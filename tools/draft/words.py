@@ -58,8 +58,8 @@ def tell_reviewed(reviewed: Reviewed, new: Sequence[Draft]) -> str:
     if reviewed.unseen:
         unseen = (
             f"{list_ids(reviewed.unseen)}: you have not seen every mail of "
-            f"{'it as it now stands, so here it is' if len(reviewed.unseen) == 1 else 'them, so here they are'} in full; "
-            "say “approve the rest” when all is right"
+            f"{'it as it now stands, so here it is' if len(reviewed.unseen) == 1 else 'them, so here they are'} in "
+            "full; say “approve the rest” when all is right"
         )
     step = "Next: “send the approved ones”" if reviewed.approved and not reviewed.unseen else ""
     return sentences(approved, closed, anew, tell_skips(reviewed.skips), unseen, step) or "No draft fits that."

@@ -63,7 +63,7 @@ async def test_closed_drafts_are_found_when_they_are_asked_for(desk: Desk, ids: 
 )
 async def test_no_draft_that_fits_is_said_and_never_taken_for_all_of_them(desk: Desk, selection: Selection) -> None:
     await desk.draft(await desk.add_lead("Harbor Hospital"))
-    with pytest.raises(Correctable, match="No draft|None of the drafts"):
+    with pytest.raises(Correctable, match=r"No draft|None of the drafts"):
         await desk.service.resolve(selection, ())
 
 

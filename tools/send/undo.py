@@ -46,7 +46,8 @@ class Undoer:
 
 
 async def _undo_act(books: Books, act: list[Decided], context: CallContext) -> Outcome:
-    ids = sorted({one.subject_id for one in act if one.subject_id is not None})
+    # In the order in which they were decided, which is the order of the list on the screen.
+    ids = list(dict.fromkeys(one.subject_id for one in reversed(act) if one.subject_id is not None))
     match act[0].action, act[0].subject_kind:
         case "approve", "lead":
             return await _return_to_scored(books, ids, context)

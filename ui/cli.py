@@ -193,6 +193,7 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
     """Index a list of firms, so that searches answer from it."""
     from rich.console import Console
 
+    from runtime.settings import Mode
     from ui.show import show_artifact
 
     async def work(opened: "App") -> bool:
@@ -200,6 +201,8 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
         typer.echo(outcome.summary)
         for artifact in outcome.artifacts:
             show_artifact(Console(highlight=False), artifact)
+        if opened.workspace.mode is Mode.PRACTICE:
+            typer.echo("Practice finds fictional firms only; to search this list, add it with --mode live.")
         return outcome.is_ok
 
     _open(mode, home, work)

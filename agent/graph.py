@@ -76,7 +76,7 @@ class TurnGraph:
             history=remembered.words,
             focus=FocusView(focus.kind.value, focus.ids) if focus else None,
             home_region=profile.home_region,
-            known_names=await self._services.search.known_names(),
+            known_names=tuple(await self._services.search.known_names()),
         )
         reading = parse(job.decision.words, context)
         return {"reading": apply_gate(reading, self._services.toolbox.effects)}

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +73,7 @@ class Mind:
             return Notice("I stop after the item I am working on.")
         return Notice("I am still working on the last one; say “stop” to end it.")
 
-    async def _one_turn(self, conversation_id: str, given: Input, running: _Running) -> AsyncIterator[Event]:
+    async def _one_turn(self, conversation_id: str, given: Input, running: _Running) -> AsyncGenerator[Event, None]:
         started = stopwatch()
         text = " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()
         turn_id, is_ok, route, run_id = 0, False, "", None

@@ -7,6 +7,7 @@ from db.repositories.contacts import ContactRepository
 from db.repositories.conversations import ConversationRepository
 from db.repositories.decisions import DecisionRepository
 from db.repositories.drafts import DraftRepository
+from db.repositories.erasure import ErasureRepository
 from db.repositories.events import EventRepository
 from db.repositories.follow_ups import FollowUpRepository
 from db.repositories.leads import LeadRepository
@@ -33,6 +34,7 @@ class Books:
         self.decisions = DecisionRepository(session, clock)
         self.mail = MailRepository(session, clock)
         self.received = ReceivedMailRepository(session, clock)
+        self.erasure = ErasureRepository(session, clock)
         self.suppressions = SuppressionRepository(session, clock)
         self.follow_ups = FollowUpRepository(session)
         self.runs = RunRepository(session, clock)

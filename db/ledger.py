@@ -1,5 +1,6 @@
 """Opens the ledger and hands out transactions: `reading()` and `writing()` give the Books, one repository per noun."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,11 +17,23 @@ from domain.clock import Clock
 from domain.errors import Unavailable
 
 _BUSY_MS = 15_000
+_SQLITE = "sqlite+aiosqlite:///"
 
 
 def sqlite_url(path: Path) -> str:
     """The database address of a ledger file."""
-    return f"sqlite+aiosqlite:///{path}"
+    return f"{_SQLITE}{path}"
+
+
+def _holds(file: Path, needle: bytes) -> bool:
+    low, kept = needle.lower(), b""
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            window = kept + block.lower()
+            if low in window:
+                return True
+            kept = window[-len(low) :]
+    return False
 
 
 def _prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -49,7 +62,10 @@ class Ledger:
 
     def __init__(self, url: str, clock: Clock) -> None:
         self._clock = clock
+        self._path = Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
         self._engine: AsyncEngine = create_async_engine(url)
+        # Writers of this process queue up in turn: SQLite's own waiting is a lottery that a long import always wins.
+        self._turn = asyncio.Lock()
         if url.startswith("sqlite"):
             event.listen(self._engine.sync_engine, "connect", _prepare_connection)
             event.listen(self._engine.sync_engine, "begin", _begin)
@@ -67,15 +83,53 @@ class Ledger:
         `durable` waits for the disk (synchronous=FULL): the send journal needs it.
         Raises Unavailable when the ledger is locked for longer than 15 s or the disk is full or read-only.
         """
-        async with self._session(writes=True, durable=durable) as session:
-            try:
-                async with session.begin():
-                    yield Books(session, self._clock)
-            except OperationalError as error:
-                raise Unavailable(
-                    "LEDGER",
-                    f"The ledger cannot be written ({error.orig}); free the disk or close other programs on it.",
-                ) from error
+        await self._take_turn()
+        try:
+            async with self._session(writes=True, durable=durable) as session, session.begin():
+                yield Books(session, self._clock)
+        except OperationalError as error:
+            raise Unavailable(
+                "LEDGER",
+                f"The ledger cannot be written ({error.orig}); free the disk or close other programs on it.",
+            ) from error
+        finally:
+            self._turn.release()
+
+    async def _take_turn(self) -> None:
+        try:
+            async with asyncio.timeout(_BUSY_MS / 1000):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise Unavailable(
+                "LEDGER", "The ledger is busy with other work of this program; try again in a moment."
+            ) from error
+
+    async def checkpoint(self, *, rewrite: bool = False) -> bool:
+        """Moves the write-ahead log into the file and empties it, so that nothing erased is left in either.
+
+        `rewrite` also writes the whole file anew (VACUUM). False when another program held the ledger meanwhile;
+        nothing to do, and True, on a database that is no SQLite file.
+        """
+        if self._path is None:
+            return True
+        async with self._engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = raw.driver_connection
+            if driver is None:
+                return False
+            if rewrite:
+                await driver.execute("VACUUM")
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = await cursor.fetchone()
+            await cursor.close()
+        return row is not None and row[0] == 0
+
+    def find_files_holding(self, needle: bytes) -> list[Path]:
+        """Files of the ledger (its log and the copies made before migrations too) whose raw bytes hold the needle."""
+        if self._path is None:
+            return []
+        files = sorted(self._path.parent.glob(f"{self._path.name}*"))
+        return [file for file in files if file.is_file() and _holds(file, needle)]
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -28,6 +28,8 @@ SHARED_HOSTS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without accents, in the spirit of Unicode caseless matching."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -1,6 +1,7 @@
 """Values that join several nouns, as tables and cards need them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.company import Company, Contact
 from domain.lead import Lead, Stage
@@ -35,9 +36,40 @@ class LeadFilter:
     limit: int = 50
 
 
+class Breakdown(StrEnum):
+    """By what the results of first mails can be told apart."""
+
+    ANGLE = "angle"
+    TIER = "tier"
+    INDUSTRY = "industry"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for whom: leads by their next step, texts and answers that wait for a person, mails on their way.
+
+    `replies` are leads whose interested or asking mail nobody has answered; `follow_ups` those that are due.
+    """
+
+    new: int
+    scored: int
+    approved: int
+    with_contact: int
+    drafts: int
+    approved_drafts: int
+    queued: int
+    parked: int
+    replies: int
+    follow_ups: int
+    contacted: int
+
+
 @dataclass(frozen=True, slots=True)
 class AngleResult:
-    """How an angle fared: first mails sent with it, and how many of them got a human answer or an interested one."""
+    """How an angle (or a tier, a trade, a place) fared: leads whose first mail was sent with it, and how many of them
+    gave a human answer, or an interested one, after it.
+    """
 
     angle: str
     sent: int

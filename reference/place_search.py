@@ -1,5 +1,6 @@
 """Finds the rows a phrase names: exact names first, then a state or country behind the name, then typing errors."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,10 +17,22 @@ CAPITAL_CODES = frozenset(("ok", "hi", "as"))
 RISKY_CODES = ENDING_CODES | CAPITAL_CODES | frozenset(("oh", "ma", "pa", "la", "al", "id", "de", "co", "mt"))
 _COUNTRY_WORDS = {"usa": "US", "us": "US", "u s": "US", "u s a": "US", "uk": "GB", "america": "US"}
 _BEFORE = ("greater ", "downtown ", "metro ", "metropolitan ", "city of ", "town of ", "state of ", "near ", "in ")
-_AFTER = (" metropolitan area", " metro area", " area", " metro", " region", " city", " state", " province")
+_AFTER = (
+    " metropolitan area",
+    " metro area",
+    " area",
+    " metro",
+    " region",
+    " city",
+    " state",
+    " province",
+    " township",
+    " village",
+)
 _CITY_RATIO = 0.35
 _COUNTY_RATIO = 0.15
 _ABROAD_RATIO = 0.5  # a city of the US is rivalled by one abroad only when that is nearly as heavy
+_HOME_RIVAL_WEIGHT = 200_000  # a US city of 100,000 people rivals even a far larger one abroad
 _LEAST_TYPO_WEIGHT = 20_000
 _LEAST_TWO_SLIPS_WEIGHT = 200_000
 
@@ -61,9 +74,12 @@ def list_qualifiers(key: str) -> tuple[Qualifier, ...]:
 
 
 def narrow_rows(rows: Iterable[int], narrow: Iterable[tuple[Qualifier, ...]]) -> tuple[int, ...]:
-    """The rows that lie in one of the qualifiers of each group."""
-    groups = tuple(narrow)
-    return tuple(row for row in rows if all(any(q.admits(place_at(row)) for q in qualifiers) for qualifiers in groups))
+    """The rows that lie in the first qualifier of each group that holds any: "Ontario, CA" is in California."""
+    kept = tuple(rows)
+    for qualifiers in narrow:
+        inside = (tuple(row for row in kept if meant.admits(place_at(row))) for meant in qualifiers)
+        kept = next((found for found in inside if found), ())
+    return kept
 
 
 def list_code_rows(code: str) -> tuple[int, ...]:
@@ -86,7 +102,9 @@ def has_rivals(rows: tuple[int, ...]) -> bool:
         )
         is_abroad = first.country == "US" != other.country
         share = _ABROAD_RATIO if is_abroad else ratio
-        if not is_nested and weight_at(row) >= share * weight_at(rows[0]):
+        is_home = other.country == "US" != first.country and first.kind is other.kind
+        least = min(share * weight_at(rows[0]), _HOME_RIVAL_WEIGHT if is_home else math.inf)
+        if not is_nested and weight_at(row) >= least:
             return True
     return False
 

@@ -5,34 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.directory import DirectoryIndex
-from tools.draft.service import DraftService
-from tools.enrich.providers.base import ContactFinder
-from tools.enrich.providers.practice import PracticeContactFinder
-from tools.enrich.service import EnrichService
-from tools.export.service import ExportService
-from tools.follow_ups.service import FollowUpService
-from tools.inbox.providers.base import Mailbox
-from tools.inbox.providers.practice import PracticeMailbox
-from tools.inbox.service import InboxService
-from tools.intake.service import IntakeService
-from tools.leads.service import LeadService
-from tools.privacy.service import PrivacyService
-from tools.profile.providers.practice import practice_profile
-from tools.profile.service import ProfileService
-from tools.report.service import ReportService
-from tools.score.service import ScoreService
-from tools.search.providers.base import CompanySource
-from tools.search.providers.directory import DirectorySource
-from tools.search.providers.practice import PracticeSource
-from tools.search.service import SearchService
-from tools.send.providers.base import Mailer
-from tools.send.providers.maildir import MaildirMailer
-from tools.send.rules import LIVE_POLICY, PRACTICE_POLICY, SendPolicy
-from tools.send.service import SendService
-
 from agent.services import MindServices
 from agent.session import Mind
+from db.directory import DirectoryIndex
 from db.ledger import Ledger, sqlite_url
 from db.migrate import migrate
 from domain.clock import Clock, MovableClock, SystemClock
@@ -42,18 +17,48 @@ from memory.runs import Runs
 from runtime.due import DueWork
 from runtime.settings import Mode, Settings
 from runtime.workspace import Workspace, find_workspace
+from runtime.world import World
+from tools.draft.service import DraftService
+from tools.enrich.providers.base import ContactFinder
+from tools.enrich.providers.practice import PracticeContactFinder
+from tools.enrich.service import EnrichService
+from tools.export.service import ExportService
+from tools.follow_ups.rules import FollowUpPolicy
+from tools.follow_ups.service import FollowUpService
+from tools.inbox.providers.base import Mailbox
+from tools.inbox.providers.practice import AUTHORITY, PracticeMailbox
+from tools.inbox.service import InboxService
+from tools.intake.service import IntakeService
+from tools.leads.service import LeadService
+from tools.privacy.service import PrivacyService
+from tools.profile.providers.practice import make_profile
+from tools.profile.service import ProfileService
 from tools.registry import Toolbox
+from tools.report.service import ReportService
+from tools.score.service import ScoreService
+from tools.search.providers.base import CompanySource
+from tools.search.providers.directory import DirectorySource
+from tools.search.providers.practice import PracticeSource
+from tools.search.service import SearchService
+from tools.send.providers.base import Mailer
+from tools.send.providers.maildir import MaildirMailer
+from tools.send.rules import LIVE_POLICY, OPEN_POLICY, SendPolicy
+from tools.send.service import SendService
 
 
 @dataclass(frozen=True, slots=True)
 class Providers:
-    """What a workspace talks to: fictional in practice, real in live; live has no way to the fictional ones."""
+    """What a workspace talks to: fictional in practice, real in live; live has no way to the fictional ones.
+
+    `authority` is the host whose word on a sender's identity counts (Authentication-Results, RFC 8601).
+    """
 
     sources: tuple[CompanySource, ...]
     finders: tuple[ContactFinder, ...]
     mailer: Mailer | None
     mailbox: Mailbox | None
     policy: SendPolicy
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class App:
     due: DueWork
     services: MindServices
     intake: IntakeService
+    inbox: InboxService
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def _practice_providers(workspace: Workspace) -> Providers:
         finders=(PracticeContactFinder(),),
         mailer=MaildirMailer(workspace.outbox),
         mailbox=PracticeMailbox(inbox=workspace.inbox, outbox=workspace.outbox),
-        policy=PRACTICE_POLICY,
+        policy=OPEN_POLICY,
+        authority=AUTHORITY,
     )
 
 
@@ -116,8 +123,11 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         opened = _Opened(settings, workspace, clock, ledger, directory, providers, practice_time)
         app = _wire(opened)
         if is_practice:
-            await app.services.profile.fill_if_empty(practice_profile())
-        yield app
+            await app.services.profile.fill_if_empty(make_profile())
+        try:
+            yield app
+        finally:
+            app.inbox.close()
     finally:
         await ledger.close()
 
@@ -129,9 +139,17 @@ def _wire(opened: _Opened) -> App:
     drafts = DraftService(ledger, clock)
     search = SearchService(ledger, clock, providers.sources)
     intake = IntakeService(ledger, clock, opened.directory)
-    inbox = InboxService(ledger, clock, providers.mailbox, poll_every=timedelta(seconds=settings.poll_seconds))
-    send = SendService(ledger, clock, providers.mailer, providers.policy)
-    follow_ups = FollowUpService(ledger, clock, providers.policy)
+    inbox = InboxService(
+        ledger,
+        clock,
+        providers.mailbox,
+        poll_every=timedelta(seconds=settings.poll_seconds),
+        quarantine=workspace.files / "quarantine",
+        authority=providers.authority,
+    )
+    send = SendService(ledger, clock, providers.mailer, providers.policy, World())
+    mailbox = providers.mailbox.name if providers.mailbox else ""
+    follow_ups = FollowUpService(ledger, clock, mailbox, send.plan_release, FollowUpPolicy())
     report = ReportService(ledger, clock)
     profile = ProfileService(ledger, clock)
     toolbox = Toolbox(
@@ -147,7 +165,7 @@ def _wire(opened: _Opened) -> App:
             inbox,
             report,
             ExportService(ledger, clock, workspace.files),
-            PrivacyService(ledger, clock),
+            PrivacyService(ledger),
             profile,
         )
     )
@@ -172,4 +190,4 @@ def _wire(opened: _Opened) -> App:
         due=due,
         practice_time=opened.practice_time,
     )
-    return App(settings, workspace, clock, ledger, Mind(services, clock), due, services, intake)
+    return App(settings, workspace, clock, ledger, Mind(services, clock), due, services, intake, inbox)

@@ -49,7 +49,7 @@ async def _inside(app: App) -> list[Check]:
     else:
         checks.append(Check(True, "The profile is complete"))
     if app.settings.mode is Mode.LIVE:
-        firms = DirectoryIndex(app.workspace.directory).count()
+        firms = await DirectoryIndex(app.workspace.directory).count()
         advice = f"{firms:,} firms are in the directory" if firms else "No firms yet: leadloop directory add FILE"
         checks.append(Check(bool(firms), advice))
         checks.append(Check(False, "No mailbox is connected, so nothing can be sent; practice works without one"))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from memory.practice_time import PracticeTime
 from tools.draft.service import DraftService
 from tools.follow_ups.service import FollowUpService
 from tools.inbox.service import InboxService
 from tools.leads.service import LeadService
+from tools.send.release import Fate
 from tools.send.service import SendService
-
-from memory.practice_time import PracticeTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,19 @@ class DueWork:
         read = await self.inbox.poll_due(at_once=poll_now)
         suggested = await self.drafts.suggest_answers()
         follow_ups = await self.follow_ups.release_due()
+        if follow_ups.needs_poll and not poll_now:
+            # A follow-up must not overtake an answer that waits in the mailbox.
+            read += await self.inbox.poll_due(at_once=True)
+            follow_ups = await self.follow_ups.release_due()
         released = await self.send.release_due()
         archived = await self.leads.archive_closed(self.archive_after)
-        return DueSummary(read, suggested, follow_ups, released, archived)
+        return DueSummary(
+            read=read,
+            answers_suggested=len(suggested.drafts or ()),
+            follow_ups=len(follow_ups.queued) + len(follow_ups.awaiting_approval),
+            sent=len(released.by_fate.get(Fate.SENT, ())),
+            archived=archived,
+        )
 
     async def work(self) -> str:
         return (await self.round(poll_now=True)).in_words()

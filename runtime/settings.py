@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -49,7 +50,7 @@ class Settings(BaseSettings):
 
 def load_settings(*, home: Path | None = None, mode: str | None = None) -> Settings:
     """The settings in force; flags come in as arguments. Raises Correctable that names the setting that is wrong."""
-    flags = {name: value for name, value in (("home", home), ("mode", mode)) if value is not None}
+    flags: dict[str, Any] = {name: value for name, value in (("home", home), ("mode", mode)) if value is not None}
     try:
         return Settings(**flags)
     except ValidationError as error:

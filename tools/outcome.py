@@ -98,13 +98,18 @@ class AngleRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The funnel and the rates of a period of days, and what stands out in words."""
+    """The funnel and the rates of a period of days, and what stands out in words.
+
+    `by` says what the rows of `angles` are: angle, tier, industry or location. `reply_rate` is of the leads whose
+    first mail left in the period; None when none did.
+    """
 
     period_days: int
     tally: Tally
     reply_rate: Rate | None
     angles: tuple[AngleRow, ...]
     remarks: tuple[str, ...]
+    by: str = "angle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,55 @@ MAX_COUNT = 500
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _GROUPS = {"couple": 2, "pair": 2, "few": 3, "handful": 5, "dozen": 12, "hundred": 100, "thousand": 1000}
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        start=1,
     )
 }
 
@@ -29,8 +65,8 @@ _GROUP_NUMBER = (
     r"(?:half a dozen|two dozen|a dozen|one dozen|dozen|a couple(?: of)?|a few|a handful(?: of)?|a pair of|"
     r"(?:a|one|two|three|four|five) (?:hundred|thousand)|hundred)"
 )
-NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?k?(?![\w%])|{_GROUP_NUMBER}\b|{_WORD_NUMBER}\b)"
-POSITIVE = rf"(?:\d[\d,]*(?![\w%])|{_WORD_NUMBER}\b)"
+NUMBER = rf"(?:-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?k?(?![\w%])|{_GROUP_NUMBER}\b|{_WORD_NUMBER}\b)"
+POSITIVE = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w%])|{_WORD_NUMBER}\b)"
 ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|last|\d+(?:st|nd|rd|th))"
 _LIST = re.compile(rf"({POSITIVE})\s*(?:(-|to|through|thru|until)\s*(?:#|number |lead |draft )?({POSITIVE}))?")
 

@@ -5,16 +5,12 @@ import re
 from rapidfuzz import fuzz, process
 
 from agent.understand import amounts
+from agent.understand.tables import phrases
 from domain.plan import Option
 
-_YES = re.compile(
-    r"(?:yes|y|yeah|yep|yup|sure|ok|okay|do it|go ahead|go on|please do|yes please|of course|right|correct|exactly|confirm(?:ed)?|absolutely|certainly|fine|sounds good|please|do that|just do it|alright|all right|si|ja)(?:,? (?:please|do it|do that|go ahead|thanks|thank you|sure|that's right))*"
-)
-_NO = re.compile(
-    r"(?:no|n|nope|nah|no thanks|no thank you|don'?t|do not|not now|stop|cancel|never ?mind|neither|none(?: of (?:them|these|those))?|leave it|forget it|better not|rather not|nein)(?:,? (?:please|thanks|thank you|don'?t|leave it|not now))*"
-)
 _NUMBER = re.compile(
-    rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
+    rf"(?:the )?(?:option |number |no\.? |#|choice )?(?:(?P<number>{amounts.POSITIVE})|"
+    rf"(?P<ordinal>{amounts.ORDINAL}))(?: one| option| choice)?(?:,? please)?"
 )
 _CLOSE = 84
 
@@ -27,9 +23,9 @@ def parse_answer(text: str, options: tuple[Option, ...]) -> Option | None:
     labels = [option.label.lower() for option in options]
     if low in labels:
         return options[labels.index(low)]
-    if _NO.fullmatch(low):
+    if phrases("answer_no").fullmatch(low):
         return next((option for option in options if not option.calls), None)
-    if _YES.fullmatch(low):
+    if phrases("answer_yes").fullmatch(low):
         return _the_yes(options)
     number = _NUMBER.fullmatch(low)
     if number:
@@ -55,11 +51,11 @@ def _by_words(low: str, options: tuple[Option, ...], labels: list[str]) -> Optio
     """The words of one label, a part of exactly one, or one spelt nearly so; never for an answer with a negation."""
     if re.search(r"\b(?:not|no|never|don'?t)\b", low):
         return None
-    words = re.sub(r"^(?:the|i mean|i meant|in|it's|that's)\s+|(?:,? please| one)$", "", low)
+    words = re.sub(r"^(?:(?:the ones?|the|i mean|i meant|in|it's|that's)\s+)+|(?:,? please| one)$", "", low)
     holding = [
         option
         for option, label in zip(options, labels, strict=True)
-        if len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", label)
+        if len(words) > 1 and re.search(rf"\b{re.escape(words)}\b", label)
     ]
     if len(holding) == 1:
         return holding[0]

@@ -1,32 +1,53 @@
 """Drafts on the table: show them, edit one by instruction, by subject or by replacing words."""
 
 import re
+from dataclasses import replace
 
+from agent.understand.picking import Picked
 from agent.understand.reviewing import find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
-from agent.understand.selection import Picked, pick
+from agent.understand.selection import pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 
-_DRAFT = r"(?:(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+)"
+_DRAFT = (
+    r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|"
+    r"#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|"
+    r"all of them|all (?:the )?(?:drafts|emails|mails))"
+)
 _SUBJECT = re.compile(
-    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$"
+    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |"
+    rf"its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|"
+    rf"with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
+    re.DOTALL,
 )
 _SUBJECT_AFTER = re.compile(
-    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|as)\s*:?\s+|\s*:\s*)(?P<value>.+)$"
+    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |"
+    rf"use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|"
+    rf"as)\s*:?\s+|\s*:\s*)(?P<value>.+)$",
+    re.DOTALL,
 )
-_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$")
+_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
 _COLON = re.compile(
-    rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$"
+    rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|"
+    rf"rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
+    re.DOTALL,
 )
-_MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$")
+_MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$", re.DOTALL)
 _EDIT_SO = re.compile(
-    rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
+    rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|"
+    rf"shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|"
+    rf"tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
 )
 _REPLACE = re.compile(
-    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
+    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|"
+    rf"cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
 )
 _TOOLS_LATER = re.compile(r"\b(?:and|then|,|&) (?:then )?(?:send|approve|reject|release)\b")
+_NO_VALUE = re.compile(
+    r"(?:change|set|edit|update|modify|replace|rewrite) (?:the )?(?:subject|body|text)(?: line)?|something|it"
+)
 _DESCRIBED = (
     "shorter",
     "longer",
@@ -90,6 +111,8 @@ def _read_plain_edit(span: Span, scene: Scene) -> Sense | None:
         value = _value(span, match)
         if match["verb"] not in ("edit", "change", "modify", "update", "adjust", "fix", "revise"):
             value = f"{match['verb']} it {value}".strip()
+        elif re.match(r"(?:to|so that it) \w", value):
+            value = value.split(" ", 1)[1] if value.startswith("to ") else value
         if picked.kind == "leads" or (picked.kind is None and scene.kind != "drafts"):
             return None
         if not value:
@@ -113,12 +136,13 @@ def _value(span: Span, match: re.Match[str]) -> str:
 
 def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str) -> Sense:
     """The edit, or a question when it is open which draft is meant or what comes after it."""
-    if not value:
+    if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')
-    if picked.is_said:
-        trouble = find_trouble(picked, scene, "drafts")
-        if trouble:
-            return ask(trouble)
+    if not picked.is_said:
+        picked = replace(picked, is_said=True, is_single=True)  # "subject: Hello" is about the one draft shown
+    trouble = find_trouble(picked, scene, "drafts")
+    if trouble:
+        return ask(trouble)
     sense = act("edit_draft", min(sureness, SURE), "drafts", draft=picked.selection, **{field: value})
     if field == "instructions" and _TOOLS_LATER.search(value.lower()):
         return Sense(sense.calls, 0.7, kind="drafts")
@@ -134,13 +158,19 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
     is_draft = picked.kind == "drafts"
     verb = clause.head.verb if clause.head else None
     chosen = picked.selection
+    if not is_draft and chosen.name:
+        return None
     if not is_draft and not (
         scene.kind == "drafts" and verb in (Verb.SHOW, Verb.TELL) and picked.is_said and picked.kind is None
     ):
         return None
     if not clause.is_asked and verb not in (None, Verb.SHOW, Verb.GET, Verb.TELL, Verb.CHECK):
         return None
-    sureness = max(0.5, 0.97 - 0.06 * len(_words(picked)))
+    words = _words(picked)
+    cost = 0.06 if clause.is_asked or verb else 0.35
+    sureness = max(0.3, 0.97 - cost * len(words))
+    if chosen.ids:
+        chosen = replace(chosen, status="")
     if (
         chosen.ids
         or chosen.items
@@ -153,5 +183,44 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
 
 
 def _words(picked: Picked) -> list[str]:
-    known = "me what which how many do does i we have there you got see let to approve review waiting approval left written so far ready still need needs out text again in full first any last could can".split()
+    known = [
+        "me",
+        "what",
+        "which",
+        "how",
+        "many",
+        "do",
+        "does",
+        "i",
+        "we",
+        "have",
+        "there",
+        "you",
+        "got",
+        "see",
+        "let",
+        "to",
+        "approve",
+        "review",
+        "waiting",
+        "approval",
+        "left",
+        "written",
+        "so",
+        "far",
+        "ready",
+        "still",
+        "need",
+        "needs",
+        "out",
+        "text",
+        "again",
+        "in",
+        "full",
+        "first",
+        "any",
+        "last",
+        "could",
+        "can",
+    ]
     return [word for word in picked.leftover if word not in known]

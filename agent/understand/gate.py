@@ -8,19 +8,19 @@ from types import MappingProxyType
 
 import yaml
 
-from agent.understand.words import describe_calls
+from agent.understand.describe import describe_calls
 from domain.decisions import Effect
 from domain.plan import Option, Reading, Route
 
 
 @cache
 def _load_gates() -> Mapping[Effect, float]:
-    rows: dict[str, float] = yaml.safe_load(files("agent.understand").joinpath("gates.yaml").read_text("utf-8"))
+    rows: dict[str, float] = yaml.safe_load(files("agent.understand").joinpath("data", "gates.yaml").read_text("utf-8"))
     return MappingProxyType({Effect(name): float(value) for name, value in rows.items()})
 
 
 def __getattr__(name: str) -> Mapping[Effect, float]:
-    """`GATES` is read from gates.yaml when it is first asked for."""
+    """`GATES` is read from data/gates.yaml when it is first asked for."""
     if name == "GATES":
         return _load_gates()
     raise AttributeError(name)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from agent.understand.drafting import read_draft_list, read_edit
-from agent.understand.leads import read_lead_list, read_work
+from agent.understand.guards import is_question
+from agent.understand.leads import read_lead_list, read_suggestion, read_work
 from agent.understand.mailing import read_follow_ups, read_replies, read_sending
 from agent.understand.profiling import read_profile
 from agent.understand.questions import read_question
@@ -11,6 +12,7 @@ from agent.understand.records import read_cannot, read_files, read_privacy, read
 from agent.understand.reviewing import read_review
 from agent.understand.scene import Clause, Scene, Sense
 from agent.understand.searching import read_search
+from agent.understand.verbs import Verb
 
 _Reader = Callable[[Clause, Scene], Sense | None]
 
@@ -21,8 +23,14 @@ DECISIONS = frozenset(
 _LOOKS = frozenset(
     {"search_companies", "list_leads", "show_lead", "list_drafts", "list_replies", "check_inbox", "report", "show_runs"}
 )
+_ORDERS = (
+    Verb.APPROVE,
+    Verb.REJECT,
+    Verb.SEND,
+    Verb.REDO,
+)  # "approve draft 2?" is an order with a doubt: it is asked back
 _ASKED: tuple[_Reader, ...] = (
-    read_question, read_replies, read_follow_ups, read_draft_list, read_search, read_report, read_lead_list,
+    read_question, read_report, read_replies, read_follow_ups, read_draft_list, read_search, read_lead_list,
 )  # fmt: skip
 _TOLD: tuple[_Reader, ...] = (
     read_sending, read_privacy, read_cannot, read_edit, read_review, read_follow_ups, read_replies, read_files,
@@ -32,7 +40,11 @@ _TOLD: tuple[_Reader, ...] = (
 
 def read_clause(clause: Clause, scene: Scene) -> Sense | None:
     """What one clause means; None when no family understands it."""
-    if clause.is_asked:
+    suggestion = read_suggestion(clause, scene)
+    if suggestion:
+        return suggestion
+    is_order_with_doubt = clause.head is not None and clause.head.verb in _ORDERS and not is_question(clause.span.low)
+    if clause.is_asked and not is_order_with_doubt:
         for reader in _ASKED:
             sense = reader(clause, scene)
             if sense and _only_looks(sense):

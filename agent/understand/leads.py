@@ -3,22 +3,34 @@
 import re
 
 from agent.understand import amounts
-from agent.understand.locating import locate
+from agent.understand.locating import Located, locate
+from agent.understand.nouns import STATUSES
+from agent.understand.picking import Picked
+from agent.understand.reviewing import decide
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
-from agent.understand.selection import STATUSES, Picked, pick
+from agent.understand.selection import pick
+from agent.understand.tables import phrases, word_list
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Ref, Selection
 from reference.trades import scan_trades
 
 _FOR = re.compile(r"^\s*(?:info(?:rmation)? |persons? |people |details |names? )?(?:for|of|at|to|in|on|from|with)\b")
-_INSTRUCTIONS = re.compile(
-    r"(?:,?\s+(?:and |but )?(?:(?:make|keep) (?:it|them)\b|mention(?:ing)?\b|saying\b|focus(?:ing|ed)? on\b|emphasi[sz](?:e|ing)\b|in (?=(?:a |an )?(?:[\w-]+ ){0,2}(?:tone|style|voice|german|french|spanish|english))|about (?=\w)|with a (?=(?:[\w-]+ ){0,2}(?:tone|style|subject)))|\s*:\s+)"
-)
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
 _MAILS = re.compile(
-    r"^\s*(?:me )?(?:an?|some|the|their|first|new|short|personal|personalised|personalized|cold|outreach|intro(?:ductory|duction)?|sales|sequence of|\d+)*\s*(?:(?:cold|outreach|intro|introduction|personal|sales|first|short|new) )*(?:emails?|e-mails?|mails?|messages?|drafts?|letters?|outreach|copy|them|it)?\b"
+    r"^\s*(?:me )?(?:an?|some|the|their|our|"
+    r"\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|"
+    r"drafts?|letters?|outreach|copy)\b"
 )
+_NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")
+
+
+def read_suggestion(clause: Clause, scene: Scene) -> Sense | None:
+    """ "suggested answer", "what should I answer him?": a draft of an answer, which decides nothing."""
+    match = phrases("suggested_answer").match(clause.span.low)
+    if not match or clause.is_negated:
+        return None
+    return _read_answer(clause.span.cut(match.end()), scene, 0.97)
 
 
 def read_work(clause: Clause, scene: Scene) -> Sense | None:
@@ -46,7 +58,9 @@ def read_work(clause: Clause, scene: Scene) -> Sense | None:
         picked = pick(rest, scene.names)
         return act("enrich_contacts", _sureness(picked, head.sureness), "leads", leads=picked.selection)
     if head.verb is Verb.ANSWER:
-        return _read_answer(clause, scene, head.sureness)
+        if re.match(r"rates?\b", clause.rest.low):
+            return None
+        return _read_answer(clause.rest, scene, head.sureness)
     if head.verb in (Verb.DRAFT, Verb.CONTACT):
         return _read_draft(clause, scene, head.sureness)
     return None
@@ -58,13 +72,16 @@ def _end_of(match: re.Match[str] | None) -> int:
 
 def _sureness(picked: Picked, verb: float) -> float:
     """Confidence of work that decides nothing: words left over cost, but less than for a decision."""
+    words = " ".join(picked.leftover)
+    if phrases("negation").search(words) or phrases("condition").search(words):
+        return 0.6
     doubt = 0.1 if picked.doubt else 0.0
     return max(0.4, min(verb, SURE) - doubt - 0.12 * min(len(picked.leftover), 4))
 
 
-def _read_answer(clause: Clause, scene: Scene, sureness: float) -> Sense:
+def _read_answer(said: Span, scene: Scene, sureness: float) -> Sense:
     """ "answer him", "draft a reply to the interested one": a draft for leads that answered."""
-    rest, instructions = _split_instructions(clause.rest.cut(_end_of(_FOR.match(clause.rest.low))))
+    rest, instructions = _split_instructions(said.cut(_end_of(_FOR.match(said.low))))
     picked = pick(rest, scene.names)
     chosen = picked.selection
     if not (chosen.ids or chosen.items or chosen.name or chosen.status):
@@ -73,30 +90,31 @@ def _read_answer(clause: Clause, scene: Scene, sureness: float) -> Sense:
 
 
 def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
-    rest = clause.rest
+    """ "draft emails", "write a short mail to the top 3 with the savings angle"."""
+    rest, how = clause.rest, ""
     if clause.head is not None and clause.head.verb is Verb.DRAFT:
+        if _NUMBERED_DRAFT.match(rest.low):
+            return decide(pick(rest, scene.names), scene, "regenerate", 0.97 if "again" in clause.span.low else 0.9)
         mails = _MAILS.match(rest.low)
-        said_mails = bool(mails and re.search(r"mail|message|draft|letter|outreach|copy|them|it\b", mails.group()))
-        said_mails = said_mails or clause.head.word in ("draft", "write me", "draft me") and not rest.low
-        if not said_mails and not (
-            clause.head.word in ("draft", "write", "compose") and pick(rest, scene.names).is_said
-        ):
+        is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
+        if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
             return None
-        rest = rest.cut(_end_of(mails)) if said_mails else rest
-        if re.search(r"\b(?:them|it)\b", mails.group() if mails and said_mails else ""):
-            rest = clause.rest
-    rest = rest.cut(_end_of(re.match(r"\s*(?:for|to|that go to)\b", rest.low)))
+        if mails:
+            how = " ".join(
+                word for word in re.findall(r"[a-z-]+", mails["how"]) if word not in word_list("plain_mail_words")
+            )
+            rest = rest.cut(mails.end())
     angle = _ANGLE.search(rest.low)
-    if angle:
-        rest_span, angle_name = _cut_out(rest, angle), (angle[1] or angle[2]).replace(" ", "_")
-    else:
-        rest_span, angle_name = rest, ""
-    rest_span, instructions = _split_instructions(rest_span)
-    rest_span = rest_span.cut(_end_of(re.match(r"\s*(?:for|to)\b", rest_span.low)))
-    picked = pick(rest_span, scene.names)
+    name = (angle[1] or angle[2]).replace(" ", "_") if angle else ""
+    rest = _cut_out(rest, angle) if angle else rest
+    rest, instructions = _split_instructions(rest)
+    rest = rest.cut(_end_of(re.match(r"\s*(?:for|to|that go to)\b", rest.low)))
+    picked = pick(rest, scene.names)
+    if picked.kind == "drafts" and (picked.selection.ids or picked.selection.items):
+        return decide(picked, scene, "regenerate", 0.9)
     return act(
         "draft_emails", _sureness(picked, sureness), "drafts",
-        leads=picked.selection, angle=angle_name, instructions=instructions,
+        leads=picked.selection, angle=name, instructions=", ".join(part for part in (how, instructions) if part),
     )  # fmt: skip
 
 
@@ -109,7 +127,7 @@ def _cut_out(span: Span, match: re.Match[str]) -> Span:
 
 
 def _split_instructions(rest: Span) -> tuple[Span, str]:
-    match = _INSTRUCTIONS.search(rest.low)
+    match = phrases("instructions").search(rest.low)
     if not match:
         return rest, ""
     said = rest.cut(match.start() if match.group().strip() != ":" else match.end())
@@ -118,13 +136,9 @@ def _split_instructions(rest: Span) -> tuple[Span, str]:
 
 
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
+_LEAD_LIST = re.compile(r"\b(?:leads|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LIMIT = re.compile(
     rf"\b(?:top|best|first|latest|newest) ({amounts.POSITIVE})\b|\b({amounts.POSITIVE}) (?:best|top|newest|latest) "
-)
-_SHOW_GLUE = frozenset(
-    "me my our the a all of any which who are is do does we i have has got you in at from near pipeline list with on for there far so "
-    "leads lead companies firms prospects businesses accounts company firm what what's how many much score scores scored scoring rated tier "
-    "whose ones one that please currently now still right and to see left show been were was yet had can could open every top best first latest newest rows table again whole full".split()
 )
 
 
@@ -133,7 +147,8 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     span = (
         clause.rest if clause.head and clause.head.verb in (Verb.SHOW, Verb.GET, Verb.TELL, Verb.FIND) else clause.span
     )
-    picked = pick(span, scene.names)
+    place = locate(span, scene) if _LEAD_LIST.search(span.low) else Located(span.low)
+    picked = pick(Span(span.raw, place.rest), scene.names)
     if picked.kind in ("drafts", "replies"):
         return None
     is_lead = bool(_LEAD_NOUN.search(span.low)) or picked.kind == "leads"
@@ -141,33 +156,35 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     chosen = picked.selection
     wants_one = picked.is_single or (chosen.ids and len(chosen.ids) == 1) or (chosen.items and len(chosen.items) == 1)
     if wants_one and (is_lead or chosen.name or (verb in (Verb.SHOW, Verb.TELL) and scene.kind != "drafts")):
-        return act("show_lead", _sureness(picked, 0.97), "leads", lead=chosen)
+        sureness = 0.9 if clause.is_asked else _sureness(picked, 0.97) - (0.3 if picked.leftover and not verb else 0)
+        return act("show_lead", sureness, "leads", lead=chosen)
     if verb is Verb.TELL and not is_lead:
         return None
     if not is_lead and not (
         chosen.tier or chosen.min_score is not None or (picked.is_said and scene.kind == "leads" and verb is Verb.SHOW)
     ):
         return None
-    return _list_leads(span, chosen, scene)
+    return _list_leads(span, chosen, place, 0.08 if clause.is_asked or verb else 0.2)
 
 
-def _list_leads(span: Span, chosen: Selection, scene: Scene) -> Sense:
+def _list_leads(span: Span, chosen: Selection, place: Located, cost: float) -> Sense:
     limit = _LIMIT.search(span.low)
     count = amounts.parse_number(limit[1] or limit[2]) if limit else chosen.top
-    place = locate(span, scene)
     trades = scan_trades(place.rest)
     if place.question and place.options:
         return ask(place.question)
     low = place.rest
     for match in trades:
         low = low[: match.start] + " " * (match.end - match.start) + low[match.end :]
-    words = [word for word in re.findall(r"[a-z'-]+", low) if word not in _SHOW_GLUE and word not in STATUSES]
+    words = [
+        word for word in re.findall(r"[a-z'-]+", low) if word not in word_list("list_glue") and word not in STATUSES
+    ]
     words = [
         word
         for word in words
         if word not in ("above", "over", "least", "more", "than", "points", "or", "five", "ten", "three")
     ]
-    sureness = max(0.55, 0.97 - 0.08 * len(words))
+    sureness = max(0.3, 0.97 - cost * len(words))
     return act(
         "list_leads", sureness, "leads",
         status=chosen.status, tier=chosen.tier, min_score=chosen.min_score, limit=count,

@@ -2,20 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
 
 from agent.understand.scene import Scene
+from agent.understand.tables import phrases
 from agent.understand.text import Span
-from reference.places import Place, PlaceKind, PlaceMatch, scan_places
+from reference.places import Place, PlaceKind, PlaceMatch, find_place_by_id, find_places, scan_places
+from reference.trades import scan_trades
 
-_PREPOSITION = re.compile(
-    r"\b(?:in|near|around|within|from|across|throughout|at|outside|close to|for|about)(?: and around)?(?: the)?(?: (?:city|town|state|county|area|region|greater|downtown|zip code|zip|suburbs) ?(?:of )?(?:around )?)*\s+"
-)
-_HERE = re.compile(
-    r"\b(?:near(?:by)?(?: (?:me|us|here))?|around (?:me|us|here)|in (?:my|our) (?:area|region|city|town|state|neighbou?rhood)|locally|close to (?:me|us|home)|at home)\b"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:in|near|around|at|from|within|outside)\s+(?!the\b|a\b|my\b|our\b|these|those|this|that|them|it\b|order|case|total|general|batch)([a-z][\w'.-]*(?: (?!with|that|and|who|which|for|please)[a-z][\w'.-]*){0,2})"
-)
+_JOINED = re.compile(r"\s*(?:,|and|or|&|\+|, and|plus)\s*(?:in |near )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +23,13 @@ class Located:
     text: str = ""
     question: str = ""
     options: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     sureness: float = 1.0
 
 
 def locate(span: Span, scene: Scene) -> Located:
     """The place named in a stretch of text. An unknown word after "in" is asked about, never ignored."""
-    here = _HERE.search(span.low)
+    here = phrases("here").search(span.low)
     if here:
         rest = _without(span.low, here.start(), here.end())
         if scene.home_region:
@@ -41,19 +39,45 @@ def locate(span: Span, scene: Scene) -> Located:
         )
     match, preposition = _choose(span)
     if match is None:
-        unknown = _UNKNOWN.search(span.low)
+        unknown = phrases("unknown_place").search(span.low)
         if not unknown:
             return Located(span.low)
         name = span.cut(unknown.start(1), unknown.end(1)).raw
         question = f"I don't know a place called {name}; give me a city, county, state or ZIP code."
         return Located(_without(span.low, unknown.start(), unknown.end()), question=question)
+    return _settle(span, match, preposition, scene)
+
+
+def _settle(span: Span, match: PlaceMatch, preposition: int | None, scene: Scene) -> Located:
+    """One place, or the question which of several."""
     rest = _without(span.low, preposition if preposition is not None else match.start, match.end)
     place = _decide(match, scene)
     if place is not None:
-        return Located(rest, render_place(place), sureness=1.0 if preposition is not None else 0.93)
+        sureness = 1.0 if preposition is not None else 0.93
+        rest, more = _take_more(span, rest, match, place)
+        return Located(rest, render_place(place), more=more, sureness=sureness)
     options = tuple(dict.fromkeys(render_place(place) for place in match.places[:4]))
     said = span.raw[match.start : match.end].strip()
     return Located(rest, question=f"Which {said} do you mean: {' or '.join(options)}?", options=options)
+
+
+_BARE = re.compile(
+    r"(?:^|\b(?:for|in|about|do|try|now|and|with) )(?P<name>[a-z][a-z .'-]{2,40}?)(?: (?:please|"
+    r"instead|now|too|next))?$"
+)
+
+
+def locate_bare(span: Span, scene: Scene) -> Located:
+    """A place that stands alone where one is expected ("same for albany"), also in lower case."""
+    match = next((found for found in _BARE.finditer(span.low.rstrip(" ,"))), None)
+    if not match or scan_trades(match["name"]):
+        return Located(span.low)
+    places = find_places(match["name"])
+    if not places or fuzz.ratio(places[0].name.lower(), match["name"]) < 75:
+        return Located(span.low)
+    found = scan_places("in " + match["name"].title())
+    is_ambiguous = found[0].is_ambiguous if found else False
+    return _settle(span, PlaceMatch(places, match.start("name"), match.end("name"), is_ambiguous), match.start(), scene)
 
 
 def _without(low: str, start: int, end: int) -> str:
@@ -63,13 +87,33 @@ def _without(low: str, start: int, end: int) -> str:
 def _choose(span: Span) -> tuple[PlaceMatch | None, int | None]:
     """The place match to believe: the last one after a preposition, else one that stands alone."""
     matches = scan_places(span.raw)
+    prepositions = {found.end(): found.start() for found in phrases("place_preposition").finditer(span.low)}
     for match in reversed(matches):
-        for preposition in _PREPOSITION.finditer(span.low):
-            if preposition.end() == match.start:
-                return match, preposition.start()
-    if _UNKNOWN.search(span.low):
+        if match.start in prepositions:
+            return match, prepositions[match.start]
+    if phrases("unknown_place").search(span.low):
         return None, None
     return (matches[-1], None) if matches else (None, None)
+
+
+def _take_more(span: Span, rest: str, first: PlaceMatch, place: Place) -> tuple[str, tuple[str, ...]]:
+    """The places joined to the first ("in Buffalo and Rochester"); its state settles an ambiguous one."""
+    more: list[str] = []
+    end = first.end
+    for match in scan_places(span.raw):
+        if match.start < end or not _JOINED.fullmatch(span.low[end : match.start]):
+            continue
+        near = (
+            [found for found in match.places if found.state == place.state]
+            if match.is_ambiguous
+            else list(match.places)
+        )
+        if not near:
+            break
+        more.append(render_place(near[0]))
+        rest = _without(rest, end, match.end)
+        end = match.end
+    return rest, tuple(more)
 
 
 def _decide(match: PlaceMatch, scene: Scene) -> Place | None:
@@ -91,7 +135,22 @@ def _state_of(region: str) -> str:
 
 def render_place(place: Place) -> str:
     """The canonical text: "Buffalo, NY", "Erie County, NY", "14201", "New York", "Berlin, Germany"."""
-    if place.kind in (PlaceKind.ZIP, PlaceKind.STATE, PlaceKind.COUNTRY):
+    if place.kind is PlaceKind.STATE:
+        return _render_state(place)
+    if place.kind in (PlaceKind.ZIP, PlaceKind.COUNTRY, PlaceKind.REGION):
         return place.name
-    tail = place.state if place.country == "US" else place.country
-    return f"{place.name}, {tail}" if tail and not place.name.endswith(f", {tail}") else place.name
+    tail = place.state if place.country in ("US", "CA") else _country_name(place.country)
+    return f"{place.name}, {tail}" if tail else place.name
+
+
+@cache
+def _render_state(place: Place) -> str:
+    """The name, with "State" after it where the name alone means a city ("New York")."""
+    first = find_places(place.name, 1)
+    return place.name if first and first[0].id == place.id else f"{place.name} State"
+
+
+@cache
+def _country_name(code: str) -> str:
+    country = find_place_by_id(f"country/{code}")
+    return country.name if country else code

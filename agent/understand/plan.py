@@ -5,16 +5,26 @@ from dataclasses import dataclass, replace
 
 from agent.understand import guards
 from agent.understand.clauses import Part
+from agent.understand.describe import describe_calls
 from agent.understand.grammar import DECISIONS, read_clause
 from agent.understand.scene import NOTHING, Clause, Scene, Sense, then
 from agent.understand.steering import read_steering
-from agent.understand.words import describe_calls
+from agent.understand.text import MASK, Span, read_text
+from agent.understand.verbs import Verb
 from domain.plan import Call, Option, Reading, Ref, Route, Selection
 
+_TO_WHOM = re.compile(r"[\w ]*?(?P<to> ?\b(?:for|to)\b ?)(?=\S)")
 _GOAL = re.compile(
-    r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|subject lines?|drafts?)\b"
+    r"\b(?:leads?|customers?|clients?|prospects?|compan(?:y|ies)|firms?|emails?|mails?|campaign|"
+    r"outreach|sales|market|pipeline|business|meetings?|competitors?|revenue|deals?|repl(?:y|ies)|"
+    r"subject lines?|drafts?)\b"
 )
 _UNCLEAR = 'I did not understand that. Say for example "find 10 dentists in Buffalo", "score them", or "help".'
+
+
+_LEFT_ALONE = Sense(confidence=0.5, question="All right, I leave that. What shall I do instead?")
+_UNPLAIN = 'I did nothing. To decide, say it plainly, for instance "approve draft 2" or "send draft 2".'
+_DECISION_WORD = re.compile(r"\b(?:approv|reject|send|sent|releas)\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,11 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
     parts = _share_objects(parts)
     senses: list[Sense] = []
     unread: list[str] = []
-    for part in parts:
-        sense = _read_part(part, scene)
+    for place, part in enumerate(parts):
+        sense = _read_part(part, _for_sending(parts[place:], scene))
+        if sense is None and senses and (longer := _longer_edit(senses[-1], part.clause)):
+            senses[-1] = longer
+            continue
         if sense is None:
             unread.append(part.clause.span.raw)
             continue
@@ -40,14 +53,40 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
     return Plan(_make_reading(senses, unread, len(parts)), tuple(senses))
 
 
+def _for_sending(parts: tuple[Part, ...], scene: Scene) -> Scene:
+    """ "approve the rest and send them": what is approved to be sent are drafts, whatever was shown last."""
+    verbs = [part.clause.head.verb for part in parts[:2] if part.clause.head]
+    if verbs == [Verb.APPROVE, Verb.SEND] and scene.kind != "drafts":
+        return replace(scene, kind="drafts", shown=None)
+    return scene
+
+
+def _longer_edit(before: Sense, clause: Clause) -> Sense | None:
+    """An instruction that goes on in the next sentence."""
+    call = before.calls[-1] if before.calls else None
+    words = call.args.get("instructions") if call and call.tool == "edit_draft" else None
+    if not call or not isinstance(words, str) or clause.head or _DECISION_WORD.search(clause.span.low):
+        return None
+    return replace(before, calls=(Call(call.tool, {**call.args, "instructions": f"{words}. {clause.span.raw}"}),))
+
+
 def _share_objects(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """ "approve & send draft 3", "score and approve the top 3": a verb alone takes the object of the next clause."""
     shared = list(parts)
     for place in range(len(shared) - 2, -1, -1):
         clause, after = shared[place].clause, shared[place + 1].clause
-        if clause.head and after.head and not clause.rest.low and not after.is_negated and not clause.is_negated:
-            if clause.head.verb.name in ("APPROVE", "REJECT", "SCORE") and after.rest.low:
-                shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest))
+        if not clause.head or not after.head or clause.rest.low or clause.is_negated or after.is_negated:
+            continue
+        verbs = (clause.head.verb, after.head.verb)
+        to = _TO_WHOM.match(after.rest.low) if verbs == (Verb.ENRICH, Verb.DRAFT) else None
+        if verbs == (Verb.APPROVE, Verb.SEND) and after.rest.low:
+            shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest))
+            shared[place + 1] = replace(shared[place + 1], clause=replace(after, rest=Span("", "")))
+        elif to:
+            shared[place] = replace(shared[place], clause=replace(clause, rest=after.rest.cut(to.end())))
+            shared[place + 1] = replace(
+                shared[place + 1], clause=replace(after, rest=after.rest.cut(0, to.start("to")))
+            )
     return tuple(shared)
 
 
@@ -72,18 +111,20 @@ def _read_negated(clause: Clause, scene: Scene) -> Sense | None:
         is_pause = call.tool == "pause_sending" and call.args.get("on") is True
         if is_pause or call.tool == "suppress" or (call.tool == "follow_ups" and call.args.get("action") == "stop"):
             return sense
-    return Sense(confidence=0.5, question="All right, I leave that. What shall I do instead?")
+    if scene.tools and clause.head and clause.head.verb not in (Verb.APPROVE, Verb.REJECT, Verb.REDO):
+        return NOTHING  # "approve draft 2 but don't send it": what was said first stands
+    return _LEFT_ALONE
 
 
 def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | None:
     """The sense, unless it decides or sends while something in the message speaks against it."""
-    if not any(call.tool in DECISIONS for call in sense.calls):
+    if not any(call.tool in DECISIONS or _approves_by_the_way(call) for call in sense.calls):
         return sense
     obstacle = guards.find_obstacle(part.before) or guards.find_obstacle(_words_before_verb(part))
     if obstacle == "negated" or obstacle == "reported":
         return Sense(confidence=0.5, question="I did nothing yet. What exactly shall I do?")
     doing = describe_calls(sense.calls)
-    if obstacle or part.clause.is_asked:
+    if obstacle or (part.clause.is_asked and part.clause.head):
         return Sense(
             confidence=0.5,
             question=f"Shall I {doing} now?",
@@ -91,6 +132,11 @@ def _without_wrong_decision(part: Part, sense: Sense, scene: Scene) -> Sense | N
             kind=sense.kind,
         )
     return sense
+
+
+def _approves_by_the_way(call: Call) -> bool:
+    """Contacts, drafts and follow-ups of leads imply that the person approves those leads, so the same care is due."""
+    return call.tool in ("enrich_contacts", "draft_emails") or call.args.get("action") == "start"
 
 
 def _words_before_verb(part: Part) -> str:
@@ -136,9 +182,15 @@ def _not_understood(words: str, is_small_talk: bool) -> Reading:
     if is_small_talk:
         return Reading(Route.CLARIFY, confidence=0.5, question=_UNCLEAR)
     low = words.lower()
-    if len(low.split()) >= 5 and _GOAL.search(low) and not guards.find_obstacle(low):
+    if (
+        MASK not in read_text(words).low
+        and len(low.split()) >= 5
+        and _GOAL.search(low)
+        and not guards.find_obstacle(low)
+    ):
         return Reading(Route.AGENT, confidence=0.5)
-    return Reading(Route.CLARIFY, confidence=0.3, question=_UNCLEAR)
+    question = _UNPLAIN if _DECISION_WORD.search(low) else _UNCLEAR
+    return Reading(Route.CLARIFY, confidence=0.3, question=question)
 
 
 def _add_implied(calls: list[Call]) -> tuple[Call, ...]:

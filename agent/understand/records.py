@@ -5,22 +5,20 @@ import re
 from agent.understand import amounts
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
+from agent.understand.tables import phrases, word_list
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import Verb
 
 _FILE = re.compile(
-    rf"[\"'`]{MASK}+[\"'`]?|(?:~|\.{{0,2}}/|[a-z]:\\)?[\w./\\~@-]*[\w-]+\.(?:csv|tsv|xlsx?|json|jsonl|txt|ods|parquet|vcf|zip|pdf|docx?|db|sqlite)\b|(?:~|\.{{1,2}})?/[\w./~@-]+",
+    rf"[\"'`]{MASK}+[\"'`]?|(?:~|\.{{0,2}}/|[a-z]:\\)?[\w./\\~@-]*[\w-]+\.(?:csv|tsv|xlsx?|json|jsonl|"
+    rf"txt|ods|parquet|vcf|zip|pdf|docx?|db|sqlite)\b|(?:~|\.{{1,2}})?/[\w./~@-]+",
     re.ASCII,
 )
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 DOMAIN = re.compile(r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b(?:/\S*)?")
-_REPORT = re.compile(
-    r"\b(?:how (?:are|'re) we doing|how(?:'s| is) (?:it|everything|business|the campaign|the pipeline|outreach|this) (?:going|doing|looking)|how are things(?: going)?|how (?:did|have) (?:we|it|things|i) (?:do|done|go|gone|perform|been)\w*|reports?|funnel|stat(?:istic)?s|metrics|numbers|kpis?|performance|"
-    r"reply rates?|response rates?|open rates?|conversion(?: rate)?|bounce rate|results|dashboard|summary|overview|progress|analytics|how (?:did|was) (?:last|this|the|yesterday|today)|what works(?: best)?|which (?:angle|trade|industry|city|subject)s? (?:work|perform|convert|get|answer)s?|scoreboard|status update|where do we stand|"
-    r"how many (?:mails?|emails?|messages|leads?|drafts|meetings|firms|companies|people) (?:have|did|were|has|was) (?:we|i|you)?|how are my (?:mails|emails|campaigns|leads)|how (?:am i|are you) doing this)\b"
-)
 _BY = re.compile(
-    r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|tier|day|week|month|source|subject|intent|stage)s?\b"
+    r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|"
+    r"tier|day|week|month|source|subject|intent|stage)s?\b"
 )
 _BY_NAMES = {
     "trade": "industry",
@@ -31,12 +29,11 @@ _BY_NAMES = {
     "state": "location",
 }
 _PERIOD = re.compile(
-    rf"\b(?:last|past|previous|this|over|for|in|since)?(?: the)?(?: last| past| previous)? ?(?P<n>{amounts.POSITIVE})?[ -]?(?P<unit>day|week|month|quarter|year)s?\b|\b(?P<word>today|yesterday)\b"
+    rf"\b(?:last|past|previous|this|over|for|in|since)?(?: the)?(?: last| past|"
+    rf" previous)? ?(?P<n>{amounts.POSITIVE})?[ -]?(?P<unit>day|week|month|quarter|year)s?\b|"
+    rf"\b(?P<word>today|yesterday)\b"
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365, "today": 1, "yesterday": 2}
-_RUNS = re.compile(
-    r"(?:(?:show|list|see|view|display|open)(?: me)? )?(?:the |my |all |your |last |recent |past |previous )*(?:runs?|history|log|activity|jobs?|tasks?)(?: (?:so far|please|history|today|log))?|what (?:have you done|did you do|are you doing|is running|are you working on|happened|has happened|'s running|have you been doing)(?: (?:so far|today|yesterday|now|right now|lately|this week|last night|for me|while i was away|overnight))*|what's (?:running|happening|going on)|is (?:anything|something) running|(?:are|is) (?:you|the run|the job) (?:still )?(?:running|working|done|finished)|show (?:me )?what you(?:'ve| have)? (?:did|done)"
-)
 _EXPORT_FORMAT = re.compile(
     r"\b(?:as|to|in|into|a|an)?\s*(?:a |an )?(csv|json|excel|spreadsheet|xlsx|xls)\b(?: (?:file|format|sheet))?"
 )
@@ -89,12 +86,12 @@ def _path(span: Span) -> str:
 def read_report(clause: Clause, scene: Scene) -> Sense | None:
     """ "how are we doing?", "report for the last 30 days by angle", "show the runs"."""
     low = clause.span.low.strip(" ,")
-    if _RUNS.fullmatch(low):
+    if phrases("runs").fullmatch(low):
         return act("show_runs", 0.97)
     verb = clause.head.verb if clause.head else None
     if verb not in (None, Verb.SHOW, Verb.GET, Verb.REPORT, Verb.TELL, Verb.CHECK, Verb.DRAFT) and not clause.is_asked:
         return None
-    if verb is not Verb.REPORT and not _REPORT.search(low):
+    if verb is not Verb.REPORT and not phrases("report").search(low):
         return None
     by = _BY.search(low)
     period = _PERIOD.search(low.replace(by.group(), "") if by else low)
@@ -115,10 +112,12 @@ def read_privacy(clause: Clause, scene: Scene) -> Sense | None:
         re.search(r"\b(?:do[- ]not[- ](?:contact|email|mail)|suppression|block|opt[- ]out|black)[ -]?list\b", low)
     )
     wants_stop = (
-        head is not None
-        and head.verb is Verb.SUPPRESS
+        (head is not None and head.verb is Verb.SUPPRESS)
         or is_list
-        or (clause.is_negated and bool(re.match(r"(?:contact|email|mail|write to|message|send)\b", low)))
+        or (
+            clause.is_negated
+            and bool(re.match(r"(?:ever |again )?(?:contact|email|mail|write to|message|send)\b", low))
+        )
     )
     wants_forget = head is not None and (
         head.verb is Verb.FORGET or (head.verb is Verb.REMOVE and bool(address or "data" in low))
@@ -139,36 +138,27 @@ def read_privacy(clause: Clause, scene: Scene) -> Sense | None:
     return ask('Whom shall I never write to again? Give me an address or a domain, for example "block example.com".')
 
 
-_PRIVACY_GLUE = frozenset(
-    "suppress block blacklist blocklist unsubscribe ban forget erase wipe purge remove delete never contact write to email mail do not don't dont again any more anymore "
-    "ever the a an all of from everything about data person address domain company anyone anybody everyone at put add on onto my our list contact-list do-not-contact "
-    "suppression stop emailing contacting writing mailing please and is in you know have 's opt out opt-out message personal details record records who everybody people contacts gdpr completely for good".split()
-)
-
-
 def _privacy_sureness(low: str, found: re.Match[str]) -> float:
     rest = low[: found.start()] + " " + low[found.end() :]
-    words = [word for word in re.findall(r"[\w'-]+", rest) if word not in _PRIVACY_GLUE]
+    words = [word for word in re.findall(r"[\w'-]+", rest) if word not in word_list("privacy_glue")]
     return SURE if not words else 0.7
 
 
-_CANNOT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(?:book|schedule|arrange|set up|plan|organi[sz]e|propose|move|reschedule|cancel)\b.{0,30}\b(?:meetings?|calls?|appointments?|demos?|zoom|slot)\b|\binvite\b.*\bto (?:a |the )?(?:meeting|call)\b"),
-     "I can't book meetings yet; I can draft an answer that proposes a time. Shall I draft it?"),
-    (re.compile(r"^(?:please )?(?:research|investigate|dig into|study|google|find out (?:more )?about|do (?:some )?research on|look into)\b"),
-     "I can't research a single company yet; I can show what I have on a lead (\"show lead 2\") or find its contacts."),
-    (re.compile(r"^(?:please )?(?:call|phone|ring|dial|text|sms|whatsapp|tweet|linkedin)\b|\b(?:connect|message|post) (?:with )?.*\bon linkedin\b"),
-     "I can't phone or use social networks; I can draft an email instead. Say \"draft emails\"."),
-    (re.compile(r"^(?:send|schedule|approve and send|send them|send it)\b.*\b(?:tomorrow|next week|on (?:monday|tuesday|wednesday|thursday|friday)|at \d+(?::\d+)?\s*(?:am|pm)?|in \d+ (?:hours?|days?|minutes?)|later|tonight)\b"),
-     "I can't send at a time you name yet; approved mail leaves in the recipient's hours by itself. Say \"send draft 2\" when it may leave."),
-)  # fmt: skip
+_CANNOT = {
+    "cannot_meet": "I can't book meetings yet; I can draft an answer that proposes a time. Shall I draft it?",
+    "cannot_research": 'I can\'t research a single company yet; I can show what I have on a lead ("show lead 2") '
+    "or find its contacts.",
+    "cannot_call": 'I can\'t phone or use social networks; I can draft an email instead. Say "draft emails".',
+    "cannot_schedule": "I can't send at a time you name yet; approved mail leaves in the recipient's hours by itself. "
+    'Say "send draft 2" when it may leave.',
+}
 
 
 def read_cannot(clause: Clause, scene: Scene) -> Sense | None:
     """A wish Leadloop cannot fulfil yet: one honest line with what it can do."""
     if clause.is_negated:
         return None
-    for pattern, answer in _CANNOT:
-        if pattern.search(clause.span.low):
+    for wish, answer in _CANNOT.items():
+        if phrases(wish).search(clause.span.low):
             return ask(answer, confidence=0.9)
     return None

@@ -4,15 +4,25 @@ import re
 from dataclasses import replace
 
 from agent.understand.context import Kind
-from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
-from agent.understand.selection import Picked, pick
+from agent.understand.describe import describe_calls
+from agent.understand.picking import Picked
+from agent.understand.scene import SURE, Clause, Scene, Sense, ask
+from agent.understand.selection import pick
+from agent.understand.tables import phrases
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
 _DOUBTFUL = 0.85
+_TAKES_AWAY = re.compile(
+    r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<"
+)
 _VERBS = {Verb.APPROVE: "approve", Verb.REJECT: "reject", Verb.REDO: "regenerate"}
+_LIST_GOES_ON = re.compile(
+    r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|but not|except|first|second|third|"
+    r"the (?!tone|subject|text|mail|email|draft|offer|wording|opening|fact|company|firm|price|name|address))"
+)
 _BRACKETED = re.compile(r"\s*\((.+)\)$")
 
 
@@ -31,23 +41,43 @@ def read_review(clause: Clause, scene: Scene) -> Sense | None:
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:
     """The review call for what was picked, or the question that is missing for it."""
     kind = "drafts" if decision == "regenerate" and not picked.kind else picked.kind or kind_of(picked, scene)
-    if kind == "replies" or kind is None:
+    if kind == "replies":
+        kind = "drafts"  # "approve the answer": the one that was drafted
+    if kind is None:
         return _ask_kind(picked, decision)
     trouble = find_trouble(picked, scene, kind)
     if trouble:
         return ask(trouble)
-    sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked))
-    if kind == "leads":
-        if decision == "regenerate":
-            return ask('Only drafts can be written again; say for instance "regenerate draft 2".')
-        return act("review_leads", sureness, "leads", leads=picked.selection, decision=decision)
-    return act("review_drafts", sureness, "drafts", drafts=picked.selection, decision=decision, reason=reason)
-
-
-def cap(picked: Picked) -> float:
-    """How sure a decision can be, given the words nobody understood."""
+    call = _call(kind, picked.selection, decision, reason)
     if picked.leftover:
-        return 0.7
+        return ask_about_rest(call, picked)
+    sureness = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
+    if kind == "leads" and decision == "regenerate":
+        return ask('Only drafts can be written again; say for instance "regenerate draft 2".')
+    return Sense((call,), sureness, kind=kind)
+
+
+def _call(kind: Kind, selection: Selection, decision: str, reason: str) -> Call:
+    if kind == "leads":
+        return Call("review_leads", {"leads": selection, "decision": decision})
+    said = {"reason": reason} if reason else {}
+    return Call("review_drafts", {"drafts": selection, "decision": decision, **said})
+
+
+def ask_about_rest(call: Call, picked: Picked) -> Sense:
+    """The question when words of a decision were not understood; none is offered when they take something away."""
+    words = " ".join(picked.leftover)
+    if phrases("negation").search(words) or phrases("condition").search(words) or _TAKES_AWAY.search(words):
+        return ask(f'I did nothing, because I did not understand "{words}". What exactly shall I do?')
+    doing = describe_calls((call,))
+    question = f'I understood "{doing}", but not "{words}". Shall I {doing}?'
+    return ask(question, Option("yes", (call,)), Option("no"))
+
+
+def cap(picked: Picked, scene: Scene) -> float:
+    """How sure a decision can be, given the words nobody understood."""
+    if picked.doubt == "bare" and any(tool.startswith("review_") for tool in scene.tools):
+        return SURE  # "approve 1 and 2, reject 3": numbers are ids here
     return _DOUBTFUL if picked.doubt else SURE
 
 
@@ -65,8 +95,8 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
         return f'Which {kind} do you mean? Say for instance "{noun} 2", "the first three" or "all of them".'
     chosen = picked.selection
     bare = Selection(ref=Ref.LAST)
-    if picked.is_single and chosen == bare and scene.shown is not None and scene.shown > 1 and scene.kind == kind:
-        return f'Which one of the {scene.shown} do you mean? Name it by its number, for instance "{noun} 2".'
+    if picked.is_single and chosen == bare and not (scene.shown == 1 and scene.kind == kind):
+        return f'Which {noun} do you mean? Name it by its number, for instance "{noun} 2".'
     if scene.shown is not None and scene.kind == kind and not scene.tools:
         beyond = [place for place in chosen.items if abs(place) > scene.shown]
         if beyond:
@@ -74,7 +104,7 @@ def find_trouble(picked: Picked, scene: Scene, kind: Kind) -> str:
     if picked.doubt == "ids":
         return f'I can\'t read these numbers; name the {kind} for instance as "{kind} 2, 3 and 5".'
     if picked.doubt == "kinds":
-        return "That names leads and drafts at once; please say them one after the other."
+        return "That names leads and drafts at once; please name one or the other by its number."
     return ""
 
 
@@ -95,14 +125,8 @@ def _split_reason(rest: Span) -> tuple[Span, str]:
         return rest.cut(0, bracket.start()), rest.cut(bracket.start(1), bracket.end(1)).raw
     for match in _REASON.finditer(rest.low):
         after = rest.cut(match.end())
-        if match.group().strip() == "," and re.match(
-            r"(?:and )?(?:#?\d|(?:leads?|drafts?) #?\d|the |but not|except|first|second|third)", after.low
-        ):
-            if not re.match(
-                r"the (?:tone|subject|text|mail|email|draft|offer|wording|opening|facts?|company|firm|price|name|address)",
-                after.low,
-            ):
-                continue
+        if match.group().strip() == "," and _LIST_GOES_ON.match(after.low):
+            continue
         before = rest.cut(0, match.start())
         if before.low and not pick(before).leftover:
             return before, unquoted(after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from agent.understand.context import Kind
 from agent.understand.text import Span
 from agent.understand.verbs import HeadVerb
-from domain.plan import Call, Option, Steer, Value
+from domain.plan import Call, Option, Selection, Steer, Value
 
 SURE = 0.98
 
@@ -53,14 +53,14 @@ class Scene:
 class Clause:
     """One command or question: the words without politeness, its verb, what follows it.
 
-    `is_asked`: it is a question, so it may only read. `next_verb` is the verb of the clause after it.
+    `is_asked`: it is a question, so it may only read. `is_request`: it was put as "can you ...".
     """
 
     span: Span
     head: HeadVerb | None
     rest: Span
     is_asked: bool = False
-    is_polite_question: bool = False
+    is_request: bool = False
     is_negated: bool = False
 
 
@@ -99,8 +99,16 @@ def then(scene: Scene, sense: Sense) -> Scene:
     tools = scene.tools + tuple(call.tool for call in sense.calls)
     scene = replace(scene, tools=tools, wish=sense.wish or scene.wish)
     if sense.kind and sense.calls:
-        return replace(scene, kind=sense.kind, shown=None)
+        return replace(scene, kind=sense.kind, shown=1 if _is_about_one(sense.calls[-1]) else None)
     return scene
+
+
+def _is_about_one(call: Call) -> bool:
+    """Whether a call names exactly one lead or draft, so that "it" may refer to it."""
+    chosen = next((value for value in call.args.values() if isinstance(value, Selection)), None)
+    if chosen is None:
+        return False
+    return len(chosen.ids) + len(chosen.items) + bool(chosen.name) + (chosen.top == 1) == 1
 
 
 NOTHING = Sense(confidence=SURE)

@@ -4,40 +4,37 @@ import re
 from dataclasses import replace
 
 from agent.understand import amounts
-from agent.understand.locating import Located, locate
+from agent.understand.locating import Located, locate, locate_bare
+from agent.understand.names import find_whole_name
 from agent.understand.scene import SURE, Clause, Scene, SearchWish, Sense, ask
-from agent.understand.text import MASK, Span, unquoted
+from agent.understand.tables import phrases, word_list
+from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Call, Option
 from reference.trades import TradeMatch, scan_trades
 
 _SIZES: tuple[tuple[str, str], ...] = (
+    ("between", rf"(?:at least|more than|over|min\.?|minimum) ({amounts.POSITIVE})(?:\s*,)? (?:and |but |"
+rf"to )?(?:at most|less than|fewer than|no more than|under|below|up to|max\.?|maximum) ({amounts.POSITIVE})"),
     ("between", rf"(?:between|from)?\s*({amounts.POSITIVE})\s*(?:and|to|-)\s*({amounts.POSITIVE})"),
-    ("least", rf"(?:more than|over|above|at least|minimum(?: of)?|min\.?|from|>=?|larger than|bigger than|upwards of)\s*({amounts.POSITIVE})"),
+    ("least", rf"(?:more than|over|above|at least|minimum(?: of)?|min\.?|from|>=?|larger than|bigger than|"
+rf"upwards of)\s*({amounts.POSITIVE})"),
     ("least", rf"({amounts.POSITIVE})\s*(?:\+|or more|and more|plus|and up)"),
-    ("most", rf"(?:less than|fewer than|under|below|at most|maximum(?: of)?|max\.?|up to|<=?|smaller than|no more than|not more than)\s*({amounts.POSITIVE})"),
+    ("most", rf"(?:less than|fewer than|under|below|at most|maximum(?: of)?|max\.?|up to|<=?|smaller than|"
+rf"no more than|not more than)\s*({amounts.POSITIVE})"),
     ("most", rf"({amounts.POSITIVE})\s*(?:or less|or fewer|and under|at most|and below)"),
 )  # fmt: skip
 _STAFF = (
     r"\s*(?:employees?|people|staff(?: members)?|workers|heads|persons|ftes?|headcount|strong|man|members of staff)\b"
 )
-_BEFORE_SIZE = r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
+_BEFORE_SIZE = (
+    r"(?:\b(?:with|having|that have|who have|which have|that employ|employing|of|has|have|"
+    r"sized?)\s+)?(?:(?:a )?(?:staff|headcount|size|team) of )?"
+)
 _SIZE_PATTERNS = tuple((end, re.compile(_BEFORE_SIZE + r"(?<![\w.])" + body + _STAFF)) for end, body in _SIZES)
-_KEYWORDS = re.compile(
-    rf"\b(?:with (?:the )?keywords?|keywords?:?|mentioning|that mention|which mention|matching|about)\s+([\"']?[^,]+?[\"']?)(?=$|,| in | near )|\b(?:called|named)\s+([\"']{MASK}+[\"']?)"
-)
-_MORE = re.compile(
-    rf"(?:(?:find|get|give|show)?(?: me)? ?)?(?P<n>{amounts.NUMBER})? ?(?:some )?(?:more|additional|further|other|another(?: (?P<m>{amounts.POSITIVE}))?|extra|new)(?: (?:ones?|of (?:them|these|those|the same)|like (?:these|those|them|that|this)|leads|companies|firms|please|from (?:there|the same (?:place|city|area))|there|of the same(?: kind)?))*"
-)
-_SAME = re.compile(
-    r"^(?:(?:do |find |search |get )?(?:the )?same(?: (?:search|thing|again|ones?|kind|query))*(?: (?:but|for|in|with|as before|near|around|now|again))*|more (?:like|of) (?:these|those|them|that|this)(?: ones?)?|more(?= (?:in|from|near)\b)|(?:and |now )?(?:what|how) about|and(?: (?:for|in))?|now(?: (?:for|in|try))?|try|next|also|instead|repeat (?:that|this|it)(?: (?:for|in|with))?|again(?: (?:for|in|with))?|do (?:that|this|it)(?: again)? (?:for|in|with)|similar (?:ones|firms|companies))\b"
-)
-_GLUE = frozenset(
-    "the a an of in at near around from within for to and or me us my our all any some more new other good best that are is which who "
-    "based located operating firms companies businesses company firm business leads lead prospects prospect please up about approximately roughly "
-    "ca like these those them there here least most active area region city county state town zip code greater metro downtown with ones one "
-    "different independent exactly just only over under additional similar list search industry sector space field potential customers clients customer client "
-    "same instead find what how now also again by named called it do this thing as before kind local but via total".split()
+_DISTANCE = re.compile(
+    r"\b(?:within|in|up to|about|around|less than)? ?(?:a )?\d+[ -]?(?:miles?|mi|km|kilomet(?:er|"
+    r"re)s?|minutes?)(?: (?:radius|of|from|around|drive|away))*\b"
 )
 _NEEDS_BOTH = 'What kind of firms shall I look for, and where? For example "find 10 dentists in Buffalo".'
 
@@ -46,9 +43,20 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     """A search, complete or completed from the one before it; None when the clause is about something else."""
     span = clause.span
     is_search_verb = clause.head is not None and clause.head.verb in (Verb.FIND, Verb.GET, Verb.SHOW)
-    is_like_before = bool(_SAME.match(span.low) or _MORE.fullmatch(span.low) or _says_more(span.low))
-    rest = clause.rest if is_search_verb else span
-    found = _Slots(rest, scene)
+    is_like_before = bool(
+        phrases("same_search").match(span.low) or phrases("more_firms").fullmatch(span.low) or _says_more(span.low)
+    )
+    is_lead_list = bool(re.search(r"\b(?:leads?|pipeline)\b", span.low)) and not (
+        clause.head and clause.head.verb is Verb.FIND
+    )
+    if is_lead_list and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
+        return None
+    if clause.head and clause.head.verb is not Verb.FIND and find_whole_name(clause.rest, scene.names):
+        return None
+    same = phrases("same_search").match(span.low)
+    rest = clause.rest if is_search_verb else span.cut(same.end()) if same and scene.wish else span
+    is_short = scene.wish is not None and clause.head is None and len(span.low.split()) <= 3
+    found = _Slots(rest, scene, is_expected=is_short or (is_like_before and scene.wish is not None))
     has_slots = bool(found.wish.industry or found.place.text or found.place.question)
     if is_like_before and scene.wish:
         return _repeat(found, scene, scene.wish)
@@ -73,7 +81,8 @@ def _is_about_rows(low: str) -> bool:
     """ "find the second lead": a look at what is there, no search outside."""
     return bool(
         re.search(
-            r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the )?(?:leads|drafts|replies)\b",
+            r"\b(?:lead|draft|reply|replies|email|mail) (?:#|no|\d)|\bmy (?:leads|drafts)\b|^(?:the |"
+            r"my )?lead\b|^(?:the|these|our|those) (?:leads|drafts|replies)\b",
             low,
         )
     )
@@ -82,23 +91,34 @@ def _is_about_rows(low: str) -> bool:
 class _Slots:
     """The slots of a search found in one stretch of text, and the words left over."""
 
-    def __init__(self, span: Span, scene: Scene) -> None:
+    def __init__(self, span: Span, scene: Scene, is_expected: bool) -> None:
         self.trouble = ""
         wish = SearchWish()
         low, wish = _take_sizes(span.low, wish)
         low, words = _take_keywords(span, low)
         self.place: Located = locate(Span(span.raw, low), scene)
+        if is_expected and not self.place.text and not self.place.question:
+            self.place = locate_bare(Span(span.raw, low), scene)
         low = self.place.rest
         trades = scan_trades(low)
         self.trades: tuple[TradeMatch, ...] = trades
         for trade in trades:
             low = low[: trade.start] + " " * (trade.end - trade.start) + low[trade.end :]
+        self.distance = bool(_DISTANCE.search(low))
+        low = _DISTANCE.sub(lambda match: " " * len(match.group()), low)
         low, count, self.trouble = _take_count(low)
-        self.leftover = [word for word in re.findall(r"[\w'&/-]+", low) if word not in _GLUE and word.strip("-'")]
+        self.leftover = [
+            word for word in re.findall(r"[\w'&/-]+", low) if word not in word_list("search_glue") and word.strip("-'")
+        ]
         industry = trades[-1].trade.id if trades else ""
         self.extra = tuple(dict.fromkeys(match.trade.id for match in trades if match.trade.id != industry))
         self.sureness = SURE if all(match.is_exact for match in trades) else 0.9
         self.wish = replace(wish, industry=industry, location=self.place.text, count=count, keywords=words)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the words left over take something away or are numbers, so that they are no keywords."""
+        return any(word in word_list("search_limits") or word[0].isdigit() for word in self.leftover)
 
     @property
     def is_clean(self) -> bool:
@@ -114,12 +134,12 @@ def _take_sizes(low: str, wish: SearchWish) -> tuple[str, SearchWish]:
         first = amounts.parse_number(match[1])
         if end == "between":
             return low, replace(wish, min_employees=first, max_employees=amounts.parse_number(match[2]))
-        return low, replace(wish, min_employees=first) if end == "least" else replace(wish, max_employees=first)
+        wish = replace(wish, min_employees=first) if end == "least" else replace(wish, max_employees=first)
     return low, wish
 
 
 def _take_keywords(span: Span, low: str) -> tuple[str, tuple[str, ...]]:
-    match = _KEYWORDS.search(low)
+    match = phrases("keywords").search(low)
     if not match:
         return low, ()
     group = 1 if match[1] else 2
@@ -178,14 +198,17 @@ def _finish(found: _Slots, scene: Scene, wish: SearchWish, sureness: float) -> S
     if found.place.question or not wish.location:
         return replace(ask(found.place.question or _missing_place(found)), wish=wish)
     words = tuple(found.leftover)
-    if words and len(words) <= 2 and not wish.keywords:
+    if found.distance:
+        question = f"I can't limit a search by distance yet; shall I look in {wish.location} instead?"
+        return replace(ask(question, Option("yes", (wish.to_call(),)), Option("no")), wish=wish)
+    if words and len(words) <= 2 and not wish.keywords and not found.is_limited:
         wish = replace(wish, keywords=words)
         sureness = min(sureness, 0.85)
     elif words:
         sureness = min(sureness, 0.75 - 0.05 * min(len(words), 4))
-    wishes = [wish] + [replace(wish, industry=trade) for trade in found.extra]
-    if found.extra:
-        wishes = wishes[1:] + wishes[:1]
+    wishes = [replace(wish, industry=trade) for trade in found.extra] + [wish]
+    wishes += [replace(each, location=place) for place in found.place.more for each in wishes]
+    if len(wishes) > 1:
         sureness = min(sureness, 0.85)
     calls: tuple[Call, ...] = tuple(each.to_call() for each in wishes)
     return Sense(calls, min(sureness, found.sureness, found.place.sureness, SURE), kind="leads", wish=wish)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from domain.plan import Call, Reading, Ref, Selection, Value
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 _SELECTION_FIELDS = tuple(entry.name for entry in fields(Selection))
 _EMPTY = Selection()
 
@@ -35,7 +35,7 @@ def _dump(value: Value) -> Json:
 
 
 def _dump_selection(chosen: Selection) -> dict[str, Json]:
-    """`ref` stays out when ids are given, for then it says nothing; else it is always there, which marks a selection."""
+    """`ref` stays out when ids are given, for then it says nothing; else it is always there."""
     shown: dict[str, Json] = {}
     for name in _SELECTION_FIELDS:
         value = getattr(chosen, name)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, and_, func, insert, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CompanyRow, EvidenceRow
+from db.models import CompanyRow, EvidenceRow, LeadRow
 from domain.company import Company, Evidence, Fact, FoundCompany
+from domain.directory import Area
 from domain.errors import Correctable
 from domain.identity import company_key, domain_of
 
 _CHUNK = 500
+_K = TypeVar("_K", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,20 @@ class Recorded:
 
     company_id: int
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFirm:
+    """A firm that is a lead already: what a search needs to leave it out or to show it again."""
+
+    lead_id: int
+    identity_key: str
+    name: str
+    domain: str
+    city: str
+    county: str
+    trade: str
+    employees: int | None
 
 
 def company_of(row: CompanyRow) -> Company:
@@ -94,17 +110,16 @@ class CompanyRepository:
 
         A firm that is known (same name and place) stays as it is and keeps its first evidence.
         """
-        known = await self._known_ids(_key(one) for one in found)
+        keys = [_key(one) for one in found]
+        known = await self._known_ids(keys)
         fresh: dict[str, FoundCompany] = {}
-        for one in found:
-            key = _key(one)
+        for key, one in zip(keys, found, strict=True):
             if key not in known:
                 fresh.setdefault(key, one)
         ids = await self._insert(fresh, fetched_at)
         seen: set[str] = set()
         recorded = []
-        for one in found:
-            key = _key(one)
+        for key in keys:
             is_new = key in ids and key not in seen
             seen.add(key)
             recorded.append(Recorded(ids[key] if key in ids else known[key], is_new))
@@ -143,9 +158,10 @@ class CompanyRepository:
         ]
         if not rows:
             return {}
-        statement = insert(CompanyRow).returning(CompanyRow.id, sort_by_parameter_order=True)
-        ids = list(await self._session.scalars(statement, rows))
-        return dict(zip(fresh, ids, strict=True))
+        # SQLite inserts row by row when ids come back in order, so they are read afterwards by the unique key.
+        await self._session.execute(insert(CompanyRow), rows)
+        ids = await self._known_ids(fresh)
+        return {key: ids[key] for key in fresh}
 
     async def _insert_evidence(self, found: Iterable[tuple[int, FoundCompany]], fetched_at: datetime) -> None:
         rows = [
@@ -162,7 +178,8 @@ class CompanyRepository:
             for fact, value in _facts(one)
         ]
         if rows:
-            await self._session.execute(insert(EvidenceRow), rows)
+            # Straight to the table: a file brings 100,000 facts, and mapping each costs as much as storing it.
+            await self._session.execute(insert(cast(Table, EvidenceRow.__table__)), rows)
 
     async def get(self, company_id: int) -> Company:
         row = await self._session.get(CompanyRow, company_id)
@@ -175,9 +192,57 @@ class CompanyRepository:
         query = select(EvidenceRow).where(EvidenceRow.company_id == company_id).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
 
+    async def list_evidence_at(self, company_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+        """What is known about each of these firms (at most a few hundred), oldest first."""
+        query = select(EvidenceRow).where(EvidenceRow.company_id.in_(company_ids)).order_by(EvidenceRow.id)
+        known: dict[int, list[Evidence]] = {company_id: [] for company_id in company_ids}
+        for row in await self._session.scalars(query):
+            if row.company_id is not None:
+                known[row.company_id].append(evidence_of(row))
+        return known
+
     async def list_evidence_by_ids(self, ids: Iterable[int]) -> list[Evidence]:
         query = select(EvidenceRow).where(EvidenceRow.id.in_(set(ids))).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
+
+    async def list_evidence_of(self, company_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+        """The evidence of many firms at once, by company id, oldest first."""
+        found: dict[int, list[Evidence]] = {id_: [] for id_ in company_ids}
+        for chunk in _chunks(list(found)):
+            query = select(EvidenceRow).where(EvidenceRow.company_id.in_(chunk)).order_by(EvidenceRow.id)
+            for row in await self._session.scalars(query):
+                found[row.company_id or 0].append(evidence_of(row))
+        return found
+
+    async def list_lead_firms(self, areas: Sequence[Area]) -> list[LeadFirm]:
+        """The firms with a lead in the countries, states and postal codes of the areas, oldest first.
+
+        Cities and counties are not narrowed here, because files spell them in many ways.
+        """
+        parts = [
+            and_(
+                CompanyRow.country == area.country if area.country else true(),
+                CompanyRow.state == area.state if area.state else true(),
+                CompanyRow.postal_code.startswith(area.postal_code, autoescape=True) if area.postal_code else true(),
+            )
+            for area in {Area(one.country, one.state, postal_code=one.postal_code) for one in areas}
+        ]
+        query = (
+            select(
+                LeadRow.id,
+                CompanyRow.identity_key,
+                CompanyRow.name,
+                CompanyRow.domain,
+                CompanyRow.city,
+                CompanyRow.county,
+                CompanyRow.trade,
+                CompanyRow.employees,
+            )
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .where(or_(*parts))
+            .order_by(LeadRow.id)
+        )
+        return [LeadFirm(*row) for row in (await self._session.execute(query)).tuples()]
 
     async def list_names(self) -> list[tuple[int, str]]:
         """(company id, name) of every firm, for recognising a name in a sentence."""
@@ -187,5 +252,5 @@ class CompanyRepository:
         return await self._session.scalar(select(func.count()).select_from(CompanyRow)) or 0
 
 
-def _chunks(keys: list[str]) -> Iterable[list[str]]:
+def _chunks(keys: list[_K]) -> Iterable[list[_K]]:
     return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))

@@ -1,6 +1,7 @@
 """People at companies, the evidence for what is known about them, and erasure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, insert, select, update
@@ -12,6 +13,8 @@ from domain.clock import Clock
 from domain.company import Contact, EmailStatus, Evidence, Fact, FoundContact
 from domain.errors import Correctable
 from domain.identity import fold
+
+_CHUNK = 500
 
 
 def contact_of(row: ContactRow) -> Contact:
@@ -38,6 +41,21 @@ def _facts(found: FoundContact) -> list[tuple[Fact, str]]:
     return [(fact, value) for fact, value in values if value]
 
 
+def _evidence_rows(contact_id: int, found: FoundContact, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "contact_id": contact_id,
+            "fact": fact,
+            "value": value,
+            "quote": "",
+            "source": found.source,
+            "source_url": found.source_url,
+            "fetched_at": now,
+        }
+        for fact, value in _facts(found)
+    ]
+
+
 class ContactRepository:
     def __init__(self, session: AsyncSession, clock: Clock) -> None:
         self._session = session
@@ -53,6 +71,35 @@ class ContactRepository:
             contacts.append(contact_of(row) if row else await self._insert(company_id, key, one))
         return contacts
 
+    async def record_many(self, found: Sequence[tuple[int, FoundContact]]) -> int:
+        """Stores many people (company id, person) who are not known yet, with evidence; answers how many were new."""
+        fresh = {(company_id, fold(one.email or one.name)): one for company_id, one in reversed(found)}
+        companies = {company_id for company_id, _ in fresh}
+        query = select(ContactRow.company_id, ContactRow.identity_key).where(ContactRow.company_id.in_(companies))
+        for known in (await self._session.execute(query)).tuples():
+            fresh.pop(known, None)
+        if not fresh:
+            return 0
+        now = self._clock.now()
+        rows = [
+            {
+                "company_id": company_id,
+                "identity_key": key,
+                "name": one.name,
+                "title": one.title,
+                "email": one.email,
+                "email_status": one.email_status,
+                "phone": one.phone,
+                "created_at": now,
+            }
+            for (company_id, key), one in fresh.items()
+        ]
+        statement = insert(ContactRow).returning(ContactRow.id, sort_by_parameter_order=True)
+        ids = list(await self._session.scalars(statement, rows))
+        evidence = [row for id_, one in zip(ids, fresh.values(), strict=True) for row in _evidence_rows(id_, one, now)]
+        await self._session.execute(insert(EvidenceRow), evidence)
+        return len(ids)
+
     async def _insert(self, company_id: int, key: str, found: FoundContact) -> Contact:
         now = self._clock.now()
         row = ContactRow(
@@ -67,18 +114,7 @@ class ContactRepository:
         )
         self._session.add(row)
         await self._session.flush()
-        evidence = [
-            {
-                "contact_id": row.id,
-                "fact": fact,
-                "value": value,
-                "quote": "",
-                "source": found.source,
-                "source_url": found.source_url,
-                "fetched_at": now,
-            }
-            for fact, value in _facts(found)
-        ]
+        evidence = _evidence_rows(row.id, found, now)
         if evidence:
             await self._session.execute(insert(EvidenceRow), evidence)
         return contact_of(row)
@@ -93,6 +129,25 @@ class ContactRepository:
         """The people known at a company who have not been erased, oldest first."""
         query = select(ContactRow).where(ContactRow.company_id == company_id, ContactRow.erased_at.is_(None))
         return [contact_of(row) for row in await self._session.scalars(query.order_by(ContactRow.id))]
+
+    async def list_for_many(self, company_ids: Sequence[int]) -> dict[int, list[Contact]]:
+        """The people of many companies at once, by company id, as `list_for` gives them."""
+        found: dict[int, list[Contact]] = {id_: [] for id_ in company_ids}
+        for at in range(0, len(company_ids), _CHUNK):
+            chunk = company_ids[at : at + _CHUNK]
+            query = select(ContactRow).where(ContactRow.company_id.in_(chunk), ContactRow.erased_at.is_(None))
+            for row in await self._session.scalars(query.order_by(ContactRow.id)):
+                found[row.company_id].append(contact_of(row))
+        return found
+
+    async def list_evidence_of(self, contact_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+        """The evidence about many people at once, by contact id, oldest first."""
+        found: dict[int, list[Evidence]] = {id_: [] for id_ in contact_ids}
+        for at in range(0, len(contact_ids), _CHUNK):
+            query = select(EvidenceRow).where(EvidenceRow.contact_id.in_(contact_ids[at : at + _CHUNK]))
+            for row in await self._session.scalars(query.order_by(EvidenceRow.id)):
+                found[row.contact_id or 0].append(evidence_of(row))
+        return found
 
     async def list_by_email(self, email: str) -> list[Contact]:
         """Contacts whose address is that one in any letter case."""

@@ -87,6 +87,16 @@ class DecisionRepository:
         )
         return await self._session.scalar(query.order_by(DecisionRow.id.desc()).limit(1))
 
+    async def is_standing(self, action: str, subject_kind: str, subject_id: int) -> bool:
+        """Whether a person decided so about the subject and has not taken it back."""
+        query = select(DecisionRow.id).where(
+            DecisionRow.subject_kind == subject_kind,
+            DecisionRow.subject_id == subject_id,
+            DecisionRow.action == action,
+            DecisionRow.revoked_at.is_(None),
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def revoke(self, subject_kind: str, subject_id: int, action: str) -> None:
         """Takes back every standing decision of that kind on the subject; the rows stay, with the time."""
         await self._session.execute(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,9 @@ from db.models import DeliveryRow, EventRow, SubscriptionRow
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.events import Delivery, Event, EventName
+
+# A lead (None: the workspace) and the payload of an event about it.
+Subject: TypeAlias = tuple[int | None, Mapping[str, int | str]]
 
 _MOST_ATTEMPTS = 8
 _FIRST_RETRY = timedelta(seconds=30)
@@ -28,21 +32,32 @@ class EventRepository:
         self, name: EventName, *, lead_id: int | None = None, payload: Mapping[str, int | str] | None = None
     ) -> int:
         """Writes the event and one delivery per subscribed consumer; answers the event's id."""
-        return (await self._publish(name, [(lead_id, payload or {})]))[0]
+        return (await self._publish(name, [(lead_id, payload or {})], await self._consumers(name)))[0]
 
     async def publish_many(self, name: EventName, lead_ids: Sequence[int]) -> None:
         """One event per lead, without payload."""
-        if lead_ids:
-            await self._publish(name, [(lead_id, {}) for lead_id in lead_ids])
+        await self.publish_each(name, [(lead_id, {}) for lead_id in lead_ids])
 
-    async def _publish(
-        self, name: EventName, subjects: Sequence[tuple[int | None, Mapping[str, int | str]]]
-    ) -> list[int]:
+    async def publish_each(self, name: EventName, subjects: Sequence[Subject]) -> None:
+        """One event per (lead, payload)."""
+        consumers = await self._consumers(name) if subjects else []
+        if consumers:
+            await self._publish(name, subjects, consumers)
+        elif subjects:
+            # Without deliveries nobody needs the ids, and SQLite can take all rows in one statement.
+            await self._session.execute(insert(EventRow), self._rows(name, subjects))
+
+    async def _consumers(self, name: EventName) -> list[str]:
+        return list(await self._session.scalars(select(SubscriptionRow.consumer).where(SubscriptionRow.name == name)))
+
+    def _rows(self, name: EventName, subjects: Sequence[Subject]) -> list[dict[str, Any]]:
         now = self._clock.now()
-        rows = [{"name": name, "lead_id": lead, "payload": dict(payload), "at": now} for lead, payload in subjects]
+        return [{"name": name, "lead_id": lead, "payload": dict(payload), "at": now} for lead, payload in subjects]
+
+    async def _publish(self, name: EventName, subjects: Sequence[Subject], consumers: Sequence[str]) -> list[int]:
         statement = insert(EventRow).returning(EventRow.id, sort_by_parameter_order=True)
-        ids = list(await self._session.scalars(statement, rows))
-        consumers = await self._session.scalars(select(SubscriptionRow.consumer).where(SubscriptionRow.name == name))
+        ids = list(await self._session.scalars(statement, self._rows(name, subjects)))
+        now = self._clock.now()
         deliveries = [
             {"event_id": id_, "consumer": consumer, "status": "pending", "retry_at": now}
             for consumer in consumers
@@ -104,10 +119,10 @@ class EventRepository:
         ]
 
     async def replay(self, delivery_id: int) -> None:
-        """Gives a dead letter its attempts back."""
+        """Gives a dead letter its attempts back; any other delivery stays as it is."""
         await self._session.execute(
             update(DeliveryRow)
-            .where(DeliveryRow.id == delivery_id)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.status == "dead")
             .values(status="pending", attempts=0, retry_at=self._clock.now())
         )
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import FollowUpRow
-from domain.mail import FollowUp, FollowUpStatus
+from db.models import FollowUpRow, LeadRow, MessageRow
+from domain.lead import Stage
+from domain.mail import Direction, FollowUp, FollowUpStatus, MailState
 
 
 def _follow_up_of(row: FollowUpRow) -> FollowUp:
@@ -71,6 +72,24 @@ class FollowUpRepository:
             .values(status=FollowUpStatus.SENT)
         )
 
+    async def stop_queued(self, draft_id: int, step: int, reason: str) -> None:
+        """Ends a follow-up whose queued mail was refused, failed or taken out."""
+        await self._session.execute(
+            update(FollowUpRow)
+            .where(
+                FollowUpRow.draft_id == draft_id, FollowUpRow.step == step, FollowUpRow.status == FollowUpStatus.QUEUED
+            )
+            .values(status=FollowUpStatus.STOPPED, reason=reason)
+        )
+
+    async def restart(self, follow_up_id: int, due_at: datetime) -> None:
+        """Plans a stopped follow-up again."""
+        await self._session.execute(
+            update(FollowUpRow)
+            .where(FollowUpRow.id == follow_up_id, FollowUpRow.status == FollowUpStatus.STOPPED)
+            .values(status=FollowUpStatus.WAITING, reason="", due_at=due_at)
+        )
+
     async def stop(self, lead_ids: list[int], reason: str) -> int:
         """Stops every open follow-up of these leads; answers how many."""
         done = await self._session.execute(
@@ -79,6 +98,23 @@ class FollowUpRepository:
             .values(status=FollowUpStatus.STOPPED, reason=reason)
         )
         return cast(CursorResult[Any], done).rowcount
+
+    async def list_silent_leads(self, before: datetime, *, lead_id: int | None = None, limit: int = 500) -> list[int]:
+        """Leads written to whose last mail left before that instant and that have nothing more coming."""
+        coming = select(FollowUpRow.id).where(
+            FollowUpRow.lead_id == LeadRow.id, FollowUpRow.status.in_((*_OPEN, FollowUpStatus.QUEUED))
+        )
+        recent = select(MessageRow.id).where(
+            MessageRow.lead_id == LeadRow.id,
+            MessageRow.direction == Direction.SENT,
+            or_(MessageRow.sent_at >= before, MessageRow.state.in_((MailState.QUEUED, MailState.PARKED))),
+        )
+        query = select(LeadRow.id).where(
+            LeadRow.stage == Stage.OUTREACH_SENT, LeadRow.changed_at < before, ~coming.exists(), ~recent.exists()
+        )
+        if lead_id is not None:
+            query = query.where(LeadRow.id == lead_id)
+        return list(await self._session.scalars(query.order_by(LeadRow.id).limit(limit)))
 
     async def postpone(self, lead_id: int, due_at: datetime) -> None:
         """Moves the lead's waiting follow-ups that would be earlier to that instant (out of office)."""

@@ -1,6 +1,7 @@
 """Leads: their stage, hold, contact and scores. The one place where a stage changes, and it asks the table first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, insert, select, update
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import CompanyRow, ContactRow, EvidenceRow, LeadRow, ScoreRow
 from db.repositories.companies import company_of
 from db.repositories.contacts import contact_of
-from db.repositories.events import EventRepository
+from db.repositories.events import EventRepository, Subject
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.events import EventName
@@ -58,6 +59,17 @@ def _score_of(row: ScoreRow) -> Score:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NewScore:
+    """A score before it has an id."""
+
+    lead_id: int
+    value: int
+    tier: Tier
+    reasons: tuple[Reason, ...]
+    icp_version: int
+
+
 class LeadRepository:
     def __init__(self, session: AsyncSession, clock: Clock, events: EventRepository) -> None:
         self._session = session
@@ -66,20 +78,23 @@ class LeadRepository:
 
     async def open_for(self, company_ids: Sequence[int]) -> list[int]:
         """Makes a lead (stage new, event lead.found) for each company without one; answers all lead ids in order."""
+        known = await self._known_leads(company_ids)
+        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
+        if fresh:
+            now = self._clock.now()
+            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
+            await self._session.execute(insert(LeadRow), rows)
+            known.update(await self._known_leads(fresh))
+            await self._events.publish_many(EventName.LEAD_FOUND, [known[company_id] for company_id in fresh])
+        return [known[company_id] for company_id in company_ids]
+
+    async def _known_leads(self, company_ids: Sequence[int]) -> dict[int, int]:
         known: dict[int, int] = {}
         for at in range(0, len(company_ids), 500):
             chunk = company_ids[at : at + 500]
             query = select(LeadRow.company_id, LeadRow.id).where(LeadRow.company_id.in_(chunk))
             known.update((company, lead) for company, lead in await self._session.execute(query))
-        fresh = [company_id for company_id in dict.fromkeys(company_ids) if company_id not in known]
-        if fresh:
-            now = self._clock.now()
-            rows = [{"company_id": one, "stage": Stage.NEW, "created_at": now, "changed_at": now} for one in fresh]
-            statement = insert(LeadRow).returning(LeadRow.id, sort_by_parameter_order=True)
-            ids = list(await self._session.scalars(statement, rows))
-            known.update(zip(fresh, ids, strict=True))
-            await self._events.publish_many(EventName.LEAD_FOUND, ids)
-        return [known[company_id] for company_id in company_ids]
+        return known
 
     async def get(self, lead_id: int) -> Lead:
         """Raises Correctable when there is no such lead."""
@@ -118,25 +133,58 @@ class LeadRepository:
         self, lead_id: int, value: int, tier: Tier, reasons: Sequence[Reason], icp_version: int
     ) -> Score:
         """Writes a score row and makes it the lead's score; the stage moves to scored only from new or scored."""
-        row = ScoreRow(
-            lead_id=lead_id,
-            value=value,
-            tier=tier,
-            reasons=[
-                {"criterion": one.criterion, "points": one.points, "most": one.most, "text": one.text}
-                for one in reasons
-            ],
-            icp_version=icp_version,
-            created_at=self._clock.now(),
-        )
-        self._session.add(row)
+        await self.add_scores([NewScore(lead_id, value, tier, tuple(reasons), icp_version)])
+        return (await self.list_scores(lead_id))[0]
+
+    async def add_scores(self, scores: Sequence[NewScore]) -> None:
+        """Many scores at once, at most one per lead, with the same effects as `add_score` for each."""
+        now = self._clock.now()
+        rows = [
+            {
+                "lead_id": one.lead_id,
+                "value": one.value,
+                "tier": one.tier,
+                "reasons": [asdict(reason) for reason in one.reasons],
+                "icp_version": one.icp_version,
+                "created_at": now,
+            }
+            for one in scores
+        ]
+        if not rows:
+            return
+        leads = {row.id: row for row in await self._rows([one.lead_id for one in scores])}
+        # SQLite inserts row by row when ids come back in order, so they are read afterwards.
+        await self._session.execute(insert(ScoreRow), rows)
+        newest = await self._newest_scores(list(leads))
+        moved: list[Subject] = []
+        for one in scores:
+            lead = leads[one.lead_id]
+            lead.score_id = newest[lead.id]
+            if lead.stage in (Stage.NEW, Stage.SCORED):
+                moved.append((lead.id, {"from": lead.stage, "to": Stage.SCORED.value, "cause": Cause.WORK.value}))
+                lead.stage, lead.changed_at = Stage.SCORED, now
         await self._session.flush()
-        lead = await self._row(lead_id)
-        lead.score_id = row.id
-        await self._session.flush()
-        if lead.stage in (Stage.NEW, Stage.SCORED):
-            await self.move(lead_id, Stage.SCORED, Cause.WORK)
-        return _score_of(row)
+        await self._events.publish_each(EventName.LEAD_SCORED, moved)
+
+    async def _newest_scores(self, lead_ids: Sequence[int]) -> dict[int, int]:
+        newest: dict[int, int] = {}
+        for at in range(0, len(lead_ids), 500):
+            chunk = lead_ids[at : at + 500]
+            query = select(ScoreRow.lead_id, func.max(ScoreRow.id)).where(ScoreRow.lead_id.in_(chunk))
+            newest.update(
+                (lead, score) for lead, score in await self._session.execute(query.group_by(ScoreRow.lead_id))
+            )
+        return newest
+
+    async def _rows(self, lead_ids: Sequence[int]) -> list[LeadRow]:
+        rows: list[LeadRow] = []
+        for at in range(0, len(lead_ids), 500):
+            query = select(LeadRow).where(LeadRow.id.in_(lead_ids[at : at + 500]))
+            rows.extend(await self._session.scalars(query))
+        if len(rows) < len(lead_ids):
+            unknown = min(set(lead_ids) - {row.id for row in rows})
+            await self._row(unknown)
+        return rows
 
     async def list_scores(self, lead_id: int) -> list[Score]:
         """Every score the lead ever had, newest first."""
@@ -178,6 +226,31 @@ class LeadRepository:
 
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
+
+    async def list_open_names(self, limit: int) -> list[str]:
+        """The names of firms still worked on, the latest touched first."""
+        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
+        query = (
+            select(CompanyRow.name)
+            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
+            .where(LeadRow.stage.not_in(closed))
+            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
+        )
+        return list(await self._session.scalars(query.limit(limit)))
+
+    async def list_names(self) -> list[tuple[int, str, str]]:
+        """(lead id, name, firm) for every name a lead answers to: its firm's and those of the people known there."""
+        firms = select(LeadRow.id, CompanyRow.name, CompanyRow.name).join(
+            CompanyRow, CompanyRow.id == LeadRow.company_id
+        )
+        people = (
+            select(LeadRow.id, ContactRow.name, CompanyRow.name)
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .join(ContactRow, ContactRow.company_id == CompanyRow.id)
+            .where(ContactRow.erased_at.is_(None))
+        )
+        names = [(lead, name, firm) for lead, name, firm in await self._session.execute(firms)]
+        return names + [(lead, name, firm) for lead, name, firm in await self._session.execute(people)]
 
     async def list_at_companies(self, company_ids: Iterable[int]) -> list[Lead]:
         query = select(LeadRow).where(LeadRow.company_id.in_(set(company_ids))).order_by(LeadRow.id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, ScalarSelect, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JournalRow, MessageRow
@@ -12,6 +12,9 @@ from db.repositories.messages import message_of
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.mail import Direction, JournalPhase, MailState, Message
+
+# Ends of a mail before its final dot: nobody has received it, so it may be queued again.
+_NEVER_LEFT = (MailState.CANCELLED, MailState.REJECTED, MailState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,34 @@ class JournalEntry:
     at: datetime
 
 
+def _last_dot_at() -> ScalarSelect[Any]:
+    dots = select(func.max(JournalRow.at)).where(
+        JournalRow.message_id == MessageRow.id, JournalRow.phase == JournalPhase.DOT
+    )
+    return dots.correlate(MessageRow).scalar_subquery()
+
+
 class MailRepository:
     def __init__(self, session: AsyncSession, clock: Clock) -> None:
         self._session = session
         self._clock = clock
 
     async def queue(self, mail: QueuedMail) -> int:
-        """Queues one mail; a second live row for the same draft and step, or Message-ID, is an IntegrityError."""
+        """Queues one mail; a second live row for the same draft and step, or Message-ID, is an IntegrityError.
+
+        A row that was taken out before it left makes way; under the same Message-ID it comes back as the same row.
+        """
+        before = select(MessageRow).where(
+            MessageRow.direction == Direction.SENT, MessageRow.draft_id == mail.draft_id, MessageRow.step == mail.step
+        )
+        for row in await self._session.scalars(before.where(MessageRow.state.in_(_NEVER_LEFT))):
+            if row.rfc_id == mail.rfc_id and row.body_hash == mail.body_hash:
+                row.state, row.refusal, row.release_at = MailState.QUEUED, "", mail.release_at
+                row.lease_token = row.lease_until = None
+                await self._session.flush()
+                return row.id
+            row.state = MailState.CANCELLED
+        await self._session.flush()
         row = MessageRow(
             lead_id=mail.lead_id,
             contact_id=mail.contact_id,
@@ -80,13 +104,22 @@ class MailRepository:
 
     async def list_due(self, limit: int = 100) -> list[int]:
         """Ids of queued mails whose time has come and that nobody holds, oldest release first."""
+        query = select(MessageRow.id).where(*self._is_free()).order_by(MessageRow.release_at, MessageRow.id)
+        return list(await self._session.scalars(query.limit(limit)))
+
+    async def find_claimable(self, message_id: int) -> Message | None:
+        """The mail when it is due and nobody holds it, locked until the transaction ends."""
+        query = select(MessageRow).where(MessageRow.id == message_id, *self._is_free()).with_for_update()
+        row = await self._session.scalar(query)
+        return message_of(row) if row else None
+
+    def _is_free(self) -> tuple[ColumnElement[bool], ...]:
         now = self._clock.now()
-        query = select(MessageRow.id).where(
+        return (
             MessageRow.state == MailState.QUEUED,
             MessageRow.release_at <= now,
             or_(MessageRow.lease_until.is_(None), MessageRow.lease_until < now),
         )
-        return list(await self._session.scalars(query.order_by(MessageRow.release_at, MessageRow.id).limit(limit)))
 
     async def claim(self, message_id: int, token: str, until: datetime, mime: bytes) -> bool:
         """Takes the mail for one sender and journals `try`; False when it is no longer queued or somebody holds it.
@@ -152,26 +185,23 @@ class MailRepository:
         return True
 
     async def list_parked(self, before: datetime) -> list[Message]:
-        """Mails whose fate is open and whose `dot` was journalled before that instant."""
-        dot = (
-            select(func.max(JournalRow.at))
-            .where(JournalRow.message_id == MessageRow.id, JournalRow.phase == JournalPhase.DOT)
-            .scalar_subquery()
-        )
-        query = select(MessageRow).where(and_(MessageRow.state == MailState.PARKED, dot < before))
+        """Mails whose fate is open and whose last `dot` was journalled before that instant."""
+        query = select(MessageRow).where(MessageRow.state == MailState.PARKED, _last_dot_at() < before)
         return [message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id))]
 
-    async def settle_parked(self, message_id: int, state: MailState, detail: str) -> None:
-        """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent."""
-        row = await self._row(message_id)
-        if row.state != MailState.PARKED:
-            return
-        row.state = state
-        row.lease_token = None
-        row.lease_until = None
-        if state is MailState.SENT:
-            row.sent_at = self._clock.now()
+    async def settle_parked(self, message_id: int, state: MailState, detail: str, *, before: datetime) -> bool:
+        """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent.
+
+        False when it is no longer the doubt that the evidence was gathered for (`before` as in list_parked).
+        """
+        is_same = and_(MessageRow.id == message_id, MessageRow.state == MailState.PARKED, _last_dot_at() < before)
+        values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
+        values["sent_at" if state is MailState.SENT else "release_at"] = self._clock.now()
+        done = await self._session.execute(update(MessageRow).where(is_same).values(**values))
+        if cast(CursorResult[Any], done).rowcount != 1:
+            return False
         await self.journal(message_id, JournalPhase.SENT if state is MailState.SENT else JournalPhase.FAILED, detail)
+        return True
 
     async def refuse(self, message_id: int, refusal: str, *, retry_at: datetime | None) -> None:
         """A claim check said no: the mail waits until retry_at, or is rejected when there is none."""
@@ -184,11 +214,23 @@ class MailRepository:
         await self._session.flush()
 
     async def cancel(self, message_id: int, why: str) -> bool:
-        """Takes a mail out of the queue before anybody has claimed it; False when it is too late."""
+        """Takes a mail out of the queue; False when it is too late.
+
+        A claimed one may still be taken: its sender finds out at `mark_dot`, before anything can have left.
+        """
         done = await self._session.execute(
             update(MessageRow)
-            .where(MessageRow.id == message_id, MessageRow.state == MailState.QUEUED, MessageRow.lease_token.is_(None))
-            .values(state=MailState.CANCELLED, refusal=why)
+            .where(MessageRow.id == message_id, MessageRow.state == MailState.QUEUED)
+            .values(state=MailState.CANCELLED, refusal=why, lease_token=None, lease_until=None)
+        )
+        return cast(CursorResult[Any], done).rowcount == 1
+
+    async def mark_bounced(self, message_id: int) -> bool:
+        """A server gave the mail back for good; False when it has bounced before or never left."""
+        done = await self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id == message_id, MessageRow.state.in_((MailState.SENT, MailState.PARKED)))
+            .values(state=MailState.BOUNCED)
         )
         return cast(CursorResult[Any], done).rowcount == 1
 
@@ -213,21 +255,33 @@ class MailRepository:
             query = query.where(MessageRow.state.in_(states))
         return [message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id))]
 
-    async def count_sent_since(self, mailbox: str, since: datetime) -> int:
-        """Mails that left this mailbox since then, those of unknown fate included: caps err on the safe side."""
-        query = (
-            select(func.count())
-            .select_from(MessageRow)
-            .where(
-                MessageRow.direction == Direction.SENT,
-                MessageRow.mailbox == mailbox,
-                or_(MessageRow.sent_at >= since, MessageRow.state == MailState.PARKED),
-            )
-        )
+    async def count_left_since(self, mailbox: str, since: datetime) -> int:
+        """Mails that left this mailbox since then; those of unknown fate and those just leaving count: caps err low."""
+        query = select(func.count()).select_from(MessageRow)
+        query = query.where(self._is_from(mailbox), or_(MessageRow.sent_at >= since, self._is_leaving()))
         return await self._session.scalar(query) or 0
 
-    async def find_last_sent_at(self, mailbox: str) -> datetime | None:
-        query = select(func.max(MessageRow.sent_at)).where(
-            MessageRow.direction == Direction.SENT, MessageRow.mailbox == mailbox
+    async def find_sent_at_before(self, mailbox: str, places: int) -> datetime | None:
+        """When the mail left that is `places` back from the newest one (0 is the newest)."""
+        query = select(MessageRow.sent_at).where(self._is_from(mailbox), MessageRow.sent_at.is_not(None))
+        return await self._session.scalar(query.order_by(MessageRow.sent_at.desc()).offset(places).limit(1))
+
+    async def find_first_sent_at(self, mailbox: str) -> datetime | None:
+        return await self._session.scalar(select(func.min(MessageRow.sent_at)).where(self._is_from(mailbox)))
+
+    async def find_last_left_at(self, mailbox: str) -> datetime | None:
+        """When the mailbox last sent or set out to send."""
+        sent = await self._session.scalar(select(func.max(MessageRow.sent_at)).where(self._is_from(mailbox)))
+        tried = await self._session.scalar(
+            select(func.max(JournalRow.at))
+            .join(MessageRow, MessageRow.id == JournalRow.message_id)
+            .where(self._is_from(mailbox), self._is_leaving())
         )
-        return await self._session.scalar(query)
+        return max((at for at in (sent, tried) if at is not None), default=None)
+
+    def _is_from(self, mailbox: str) -> ColumnElement[bool]:
+        return and_(MessageRow.direction == Direction.SENT, MessageRow.mailbox == mailbox)
+
+    def _is_leaving(self) -> ColumnElement[bool]:
+        is_held = and_(MessageRow.state == MailState.QUEUED, MessageRow.lease_until >= self._clock.now())
+        return or_(MessageRow.state == MailState.PARKED, is_held)

@@ -19,9 +19,10 @@ class PlaybookKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """A version and its content as plain JSON; memory/ turns it into Profile or Playbook."""
+    """A version, who made it, and its content as plain JSON; memory/ turns it into Profile or Playbook."""
 
     version: int
+    made_by: str
     content: Mapping[str, Any]
 
 
@@ -33,7 +34,7 @@ class PlaybookRepository:
     async def find_latest(self, kind: PlaybookKind) -> StoredVersion | None:
         query = select(PlaybookVersionRow).where(PlaybookVersionRow.kind == kind)
         row = await self._session.scalar(query.order_by(PlaybookVersionRow.version.desc()).limit(1))
-        return StoredVersion(row.version, row.content) if row else None
+        return StoredVersion(row.version, row.made_by, row.content) if row else None
 
     async def add(self, kind: PlaybookKind, content: Mapping[str, Any], made_by: str) -> int:
         """Stores the next version and answers its number; earlier versions stay, because scores refer to them."""

@@ -126,9 +126,10 @@ class ReceivedMailRepository:
         lead_id: int | None = None,
         ids: Sequence[int] | None = None,
         since: datetime | None = None,
+        after_id: int = 0,
         limit: int = 100,
     ) -> list[Message]:
-        """Received mails that fit, newest first; `since` looks at when we stored them."""
+        """Received mails that fit, newest first; `since` looks at when we stored them, `after_id` at what came later."""
         query = select(MessageRow).where(MessageRow.direction == Direction.RECEIVED)
         if intent:
             query = query.where(MessageRow.intent == intent)
@@ -138,6 +139,8 @@ class ReceivedMailRepository:
             query = query.where(MessageRow.id.in_(ids))
         if since is not None:
             query = query.where(MessageRow.created_at >= since)
+        if after_id:
+            query = query.where(MessageRow.id > after_id)
         return [
             message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id.desc()).limit(limit))
         ]

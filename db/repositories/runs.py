@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -88,6 +88,7 @@ class RunRepository:
                 at=step.at,
             )
         )
+        await self._session.flush()
         await self._session.execute(
             update(RunRow).where(RunRow.id == step.run_id).values(next_call=step.call_index + 1, total=0, finished=0)
         )
@@ -118,17 +119,18 @@ class RunRepository:
         query = select(RunItemRow.item_id, RunItemRow.status).where(
             RunItemRow.run_id == run_id, RunItemRow.call_index == call_index
         )
-        known: dict[int, str] = dict((await self._session.execute(query)).tuples().all())
-        self._session.add_all(
-            RunItemRow(run_id=run_id, call_index=call_index, item_id=item, status=ItemStatus.OPEN, note="")
+        known: dict[int, str] = dict((await self._session.execute(query)).all())
+        fresh = [
+            {"run_id": run_id, "call_index": call_index, "item_id": item, "status": ItemStatus.OPEN, "note": ""}
             for item in dict.fromkeys(item_ids)
             if item not in known
-        )
+        ]
+        if fresh:
+            await self._session.execute(insert(RunItemRow), fresh)
         done = sum(1 for status in known.values() if status != ItemStatus.OPEN)
         await self._session.execute(
             update(RunRow).where(RunRow.id == run_id).values(total=len(set(item_ids)), finished=done)
         )
-        await self._session.flush()
         return [item for item in dict.fromkeys(item_ids) if known.get(item, ItemStatus.OPEN) == ItemStatus.OPEN]
 
     async def finish_item(self, run_id: int, call_index: int, item_id: int, status: ItemStatus, note: str = "") -> None:
@@ -139,6 +141,18 @@ class RunRepository:
             .values(status=status, note=note)
         )
         await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished + 1))
+
+    async def finish_items(self, run_id: int, call_index: int, item_ids: Sequence[int], status: ItemStatus) -> None:
+        """Marks a chunk of items at once, in the transaction of their effects."""
+        if not item_ids:
+            return
+        await self._session.execute(
+            update(RunItemRow)
+            .where(RunItemRow.run_id == run_id, RunItemRow.call_index == call_index, RunItemRow.item_id.in_(item_ids))
+            .values(status=status)
+        )
+        finished = RunRow.finished + len(item_ids)
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=finished))
 
     async def record_service_call(
         self, kind: str, name: str, purpose: str, *, is_ok: bool, detail: str, ms: float

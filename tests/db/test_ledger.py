@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from db.ledger import Ledger
 from db.migrate import migrate
 from db.models import Row
-from domain.company import FoundCompany
+from domain.company import Fact, FoundCompany
 from domain.errors import Refused
 from domain.lead import Cause, Stage
 from domain.score import Reason, Tier
@@ -43,7 +43,7 @@ async def test_the_same_firm_twice_is_one_row_with_evidence_for_every_fact(ledge
     assert first.is_new and not second.is_new and first.company_id == second.company_id
     async with ledger.reading() as books:
         facts = {one.fact: one.value for one in await books.companies.list_evidence(first.company_id)}
-    assert facts["employees"] == "900" and facts["city"] == "Buffalo"
+    assert facts[Fact.EMPLOYEES] == "900" and facts[Fact.CITY] == "Buffalo"
 
 
 async def test_a_lead_is_found_scored_and_listed_best_first(ledger: Ledger, lead_id: int) -> None:

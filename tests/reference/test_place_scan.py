@@ -46,6 +46,9 @@ def read(sentence: str) -> list[tuple[str, str, str, bool]]:
         ("breweries in portland or", "portland or", "Portland", "OR"),
         ("dentists in Buffalo, ok?", "Buffalo", "Buffalo", "NY"),
         ("hospitals in Washington State", "Washington State", "Washington", "WA"),
+        ("firms in Ontario", "Ontario", "Ontario", "ON"),
+        ("firms in Georgia", "Georgia", "Georgia", "GA"),
+        ("hotels in Rome", "Rome", "Rome", ""),
         ("firms in the US", "US", "United States", ""),
         ("find 5 hotels in Denver, score them and draft emails to the top 3", "Denver", "Denver", "CO"),
     ],
@@ -65,6 +68,7 @@ def test_a_sentence_names_one_clear_place(sentence: str, words: str, name: str, 
         "banks in Orange County",
         "firms in Washington",
         "pubs in Cambridge",
+        "hotels in St. Petersburg",
     ],
 )
 def test_a_name_of_several_like_places_is_ambiguous(sentence: str) -> None:

@@ -9,7 +9,7 @@ _SAY = {
     "send_emails": "send {drafts}", "undo": "undo the last step", "check_inbox": "check the inbox",
     "list_replies": "list the replies", "report": "show the report", "show_runs": "show the runs",
     "export_leads": "export the leads to {target}", "suppress": "never write to {target} again",
-    "forget_contact": "erase everything about {address}", "set_profile": "note this in your profile",
+    "forget_contact": "erase everything about {address}",
 }  # fmt: skip
 
 
@@ -25,6 +25,9 @@ def _describe(call: Call) -> str:
         return f"{args.get('decision')} {describe_selection(args.get(noun), noun)}"
     if call.tool == "pause_sending":
         return "pause all sending" if args.get("on") else "resume sending"
+    if call.tool == "set_profile":
+        said = (f"{name.replace('_', ' ')}: {value}" for name, value in args.items())
+        return f'note in your profile "{", ".join(said)}"'
     if call.tool == "follow_ups":
         return f"{args.get('action')} the follow-ups"
     if call.tool == "search_companies":

@@ -1,0 +1,1 @@
+"""Labelled replies against the reader of replies."""

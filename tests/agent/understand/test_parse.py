@@ -1,0 +1,144 @@
+"""Properties of every reading, and what the parser does with bad input and with earlier turns."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.understand.context import Context, FocusView
+from agent.understand.parse import MAX_CHARACTERS, parse
+from domain.plan import Reading, Route, Selection, Steer
+
+_SAMPLE = """find score approve reject send draft drafts lead leads 2 10 -5 the top rest them it all first second and
+, . ? ! : hotels in Buffalo Denver don't not if edit make shorter subject of to " ' > export import report by last 30
+days stop everything skip three days follow up with any replies my name is bob@acme.com forget never"""
+_WORDS = st.sampled_from(_SAMPLE.split())
+
+
+@given(
+    st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=25).map(" ".join)),
+    st.lists(st.text(max_size=30), max_size=3),
+)
+def test_any_text_is_read_without_an_error(text: str, history: list[str]) -> None:
+    reading = parse(text, Context(history=tuple(history), known_names=("Acme Hotel", "Buffalo General")))
+
+    assert 0.0 <= reading.confidence <= 1.0
+    assert bool(reading.calls) == (reading.route is Route.DIRECT)
+    assert bool(reading.question) == (reading.route is Route.CLARIFY)
+    assert (reading.steer is not None) == (reading.route is Route.CONVERSATIONAL)
+
+
+@given(st.lists(_WORDS, max_size=20).map(" ".join))
+def test_the_same_text_is_read_the_same_way_twice(text: str) -> None:
+    assert parse(text) == parse(text)
+
+
+def _location(reading: Reading) -> object:
+    return reading.calls[0].args.get("location")
+
+
+@pytest.mark.parametrize("text", ["find -5 firms in Buffalo", "find 0 hotels in Denver", "find 501 hotels in Denver"])
+def test_a_count_out_of_range_is_asked_about(text: str) -> None:
+    reading = parse(text)
+
+    assert reading.route is Route.CLARIFY
+    assert "1 to 500" in reading.question
+
+
+def test_an_unknown_place_is_named_in_the_question() -> None:
+    reading = parse("find 10 hotels in Xyzzy")
+
+    assert reading.question == "I don't know a place called Xyzzy; give me a city, county, state or ZIP code."
+
+
+def test_an_unknown_trade_is_named_in_the_question() -> None:
+    assert "flumboxes" in parse("find 10 flumboxes in Buffalo").question
+
+
+def test_a_very_long_message_is_asked_to_be_shorter() -> None:
+    reading = parse("approve draft 2 " * 400)
+
+    assert reading.route is Route.CLARIFY
+    assert f"{MAX_CHARACTERS:,}" in reading.question
+
+
+def test_an_ambiguous_place_becomes_options_that_carry_the_whole_call() -> None:
+    reading = parse("find 3 dentists in Springfield")
+
+    assert reading.route is Route.CLARIFY
+    assert len(reading.options) > 1
+    for option in reading.options:
+        assert option.calls[0].args == {"industry": "dentist", "location": option.label, "count": 3}
+
+
+def test_the_home_region_settles_an_ambiguous_place() -> None:
+    reading = parse("find dentists in Albany", Context(home_region="Buffalo, NY"))
+
+    assert _location(reading) == "Albany, NY"
+
+
+def test_near_me_is_the_home_region() -> None:
+    assert _location(parse("find dentists near me", Context(home_region="Buffalo, NY"))) == "Buffalo, NY"
+
+
+def test_more_takes_trade_and_place_from_the_search_before() -> None:
+    history = ("find 10 healthcare firms in Buffalo", "score them")
+
+    args = parse("5 more", Context(history=history)).calls[0].args
+
+    assert args == {"industry": "healthcare", "location": "Buffalo, NY", "count": 5}
+
+
+def test_a_place_alone_completes_the_question_before() -> None:
+    args = parse("in Denver", Context(history=("find 10 hotels",))).calls[0].args
+
+    assert args == {"industry": "hotel", "location": "Denver, CO", "count": 10}
+
+
+def test_the_focus_says_whether_the_top_five_are_leads_or_drafts() -> None:
+    as_leads = parse("approve the top 5", Context(focus=FocusView("leads", (1, 2, 3, 4, 5, 6))))
+    as_drafts = parse("approve the top 5", Context(focus=FocusView("drafts", (1, 2, 3, 4, 5, 6))))
+
+    assert [as_leads.calls[0].tool, as_drafts.calls[0].tool] == ["review_leads", "review_drafts"]
+
+
+def test_without_any_focus_it_is_asked_whether_leads_or_drafts_are_meant() -> None:
+    reading = parse("approve the first two")
+
+    assert reading.route is Route.CLARIFY
+    assert [option.calls[0].tool for option in reading.options] == ["review_leads", "review_drafts"]
+
+
+def test_it_means_one_draft_only_when_one_was_shown() -> None:
+    many = parse("approve it", Context(focus=FocusView("drafts", (4, 5))))
+    one = parse("approve it", Context(focus=FocusView("drafts", (4,))))
+
+    assert (many.route, one.route) == (Route.CLARIFY, Route.DIRECT)
+
+
+def test_a_known_firm_is_found_by_part_of_its_name() -> None:
+    names = ("Mercy Hospital of Buffalo", "Kenmore Dental")
+
+    reading = parse("reject Kenmore", Context(focus=FocusView("leads", (1, 2)), known_names=names))
+
+    assert reading.calls[0].args["leads"] == Selection(name="Kenmore Dental")
+
+
+def test_an_edit_keeps_the_words_as_they_were_typed() -> None:
+    args = parse("change the subject of draft 1 to \u201cYour New Wing \u2013 a Question\u201d").calls[0].args
+
+    assert args["subject"] == "Your New Wing \u2013 a Question"
+
+
+@pytest.mark.parametrize("text", ["schedule a meeting with Anna", "research Acme Corp", "send draft 2 tomorrow"])
+def test_what_cannot_be_done_yet_is_said_in_one_line(text: str) -> None:
+    reading = parse(text)
+
+    assert reading.route is Route.CLARIFY
+    assert re.match("I can't|I did nothing", reading.question)
+
+
+def test_stop_is_the_turn_and_stop_everything_is_the_mail() -> None:
+    assert parse("stop").steer is Steer.STOP
+    assert parse("stop everything").calls[0].args == {"on": True}

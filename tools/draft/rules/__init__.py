@@ -1,0 +1,1 @@
+"""The deterministic part of writing: values in, texts out. No clock, no I/O, no model."""

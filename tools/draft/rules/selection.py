@@ -1,0 +1,108 @@
+"""Which drafts a person means: from a parsed selection to ids."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from domain.draft import Draft, DraftKind, DraftStatus
+from domain.errors import Correctable
+from domain.identity import fold, name_key
+from domain.plan import Ref, Selection
+from domain.score import Tier
+
+_OPEN = frozenset({DraftStatus.PENDING, DraftStatus.APPROVED, DraftStatus.QUEUED})
+_LIKE = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft with the names a person may call it by, the lead's stage and its tier."""
+
+    draft: Draft
+    company: str
+    person: str
+    stage: str
+    tier: Tier | None
+
+
+def choose_drafts(wanted: Selection, focus: Sequence[int], candidates: Sequence[Candidate]) -> tuple[int, ...]:
+    """The ids meant, in the order last shown. Raises Correctable when something named is not there."""
+    by_id = {one.draft.id: one for one in candidates}
+    shown = [by_id[id_] for id_ in focus if id_ in by_id]
+    base = _start(wanted, shown, candidates)
+    if wanted.ids:
+        base = [_known(id_, by_id) for id_ in wanted.ids]
+    elif wanted.items:
+        base = [_at(place, shown or base) for place in wanted.items]
+    if wanted.name:
+        base = _named(wanted.name, base) or _named(wanted.name, [one for one in candidates if _is_open(one)])
+        if not base:
+            raise Correctable(f"I have no draft for “{wanted.name}”; say “show my drafts” to see them.")
+    base = [one for one in base if _fits(wanted, one)]
+    left_out = {*wanted.except_ids, *(_at(place, shown or base).draft.id for place in wanted.except_items)}
+    if wanted.except_name:
+        left_out |= {one.draft.id for one in _named(wanted.except_name, base)}
+    base = [one for one in base if one.draft.id not in left_out]
+    if wanted.top is not None:
+        base = sorted(base, key=lambda one: -_score(one))[: wanted.top]
+    return tuple(dict.fromkeys(one.draft.id for one in base))
+
+
+def _start(wanted: Selection, shown: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    pending = [one for one in candidates if one.draft.status is DraftStatus.PENDING]
+    if wanted.ref is Ref.REST:
+        # After one draft was edited or looked at, "the rest" are all others, not what is left of that one.
+        return [one for one in shown if one.draft.status is DraftStatus.PENDING] if len(shown) > 1 else pending
+    if wanted.ref is Ref.LAST and shown:
+        return shown
+    if wanted.status or wanted.name:
+        return list(candidates)
+    if wanted.ref is Ref.ALL:
+        return [one for one in candidates if _is_open(one)]
+    return pending
+
+
+def _known(id_: int, by_id: dict[int, Candidate]) -> Candidate:
+    if id_ not in by_id:
+        raise Correctable(f"There is no draft {id_}; say “show my drafts” to see the numbers.")
+    return by_id[id_]
+
+
+def _at(place: int, rows: Sequence[Candidate]) -> Candidate:
+    if place == 0 or not -len(rows) <= place <= len(rows):
+        raise Correctable(f"There are {len(rows)} drafts in the list, so there is no number {place}.")
+    return rows[place - 1] if place > 0 else rows[place]
+
+
+def _named(name: str, rows: Sequence[Candidate]) -> list[Candidate]:
+    """Those whose firm or person is called like that: the best match, and all that match as well."""
+    scored = [(max(_likeness(name, one.company), _likeness(name, one.person)), one) for one in rows]
+    best = max((likeness for likeness, _ in scored), default=0.0)
+    return [one for likeness, one in scored if likeness >= _LIKE and likeness >= best - 1]
+
+
+def _likeness(said: str, name: str) -> float:
+    left, right = name_key(said), name_key(name)
+    if not left or not right:
+        return 0.0
+    return max(fuzz.ratio(left, right), fuzz.token_set_ratio(left, right) if len(left) > 3 else 0.0)
+
+
+def _fits(wanted: Selection, one: Candidate) -> bool:
+    status = fold(wanted.status)
+    fits_status = not status or status in (one.draft.status, one.stage) or _is_kind(status, one.draft.kind)
+    fits_tier = not wanted.tier or one.tier == wanted.tier.upper()
+    return fits_status and fits_tier and (wanted.min_score is None or _score(one) >= wanted.min_score)
+
+
+def _is_kind(status: str, kind: DraftKind) -> bool:
+    return status.rstrip("s") == kind.value
+
+
+def _is_open(one: Candidate) -> bool:
+    return one.draft.status in _OPEN
+
+
+def _score(one: Candidate) -> int:
+    return one.draft.parts[0].critic_score if one.draft.parts else 0

@@ -1,0 +1,59 @@
+"""How writing and reviewing are told: summaries with the numbers and the next step."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.draft import Draft
+from tools.draft.reviewing import Reviewed
+from tools.draft.showing import MOST_CARDS
+
+
+def list_ids(ids: Sequence[int]) -> str:
+    """ "draft 3", "drafts 3, 4 and 7", "12 drafts"."""
+    if len(ids) == 1:
+        return f"draft {ids[0]}"
+    if len(ids) > 6:
+        return f"{len(ids)} drafts"
+    return f"drafts {', '.join(map(str, ids[:-1]))} and {ids[-1]}"
+
+
+def tell_skips(skips: Counter[str]) -> str:
+    """ "2 skipped: on hold (unsure person)"."""
+    return "; ".join(f"{count} skipped: {why}" for why, count in skips.items())
+
+
+def sentences(*parts: str) -> str:
+    """The parts that are there, as sentences."""
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+def tell_written(drafts: Sequence[Draft], known: Sequence[Draft], answers: Sequence[Draft], skips: str) -> str:
+    """What a call to write came to."""
+    mails = sum(len(draft.parts) for draft in drafts)
+    follow_ups = f" with {mails - len(drafts)} follow-ups" if mails > len(drafts) else ""
+    wrote = f"Wrote {list_ids([one.id for one in drafts])}{follow_ups}" if drafts else ""
+    answered = f"Wrote {list_ids([one.id for one in answers])} as an answer to their reply" if answers else ""
+    before = f"{list_ids([one.id for one in known])} had been written before" if known else ""
+    count = len(drafts) + len(known) + len(answers)
+    step = ""
+    if count > MOST_CARDS:
+        step = "Say “show my drafts” to read them; only what you have seen in full can be approved"
+    elif count:
+        step = "Next: “approve the rest”, or change one, for example “make draft {0} shorter”"
+        step = step.format((*drafts, *known, *answers)[0].id)
+    return sentences(wrote, answered, before, skips, step)
+
+
+def tell_reviewed(reviewed: Reviewed, new: Sequence[Draft]) -> str:
+    """What a review came to."""
+    approved = f"Approved {list_ids(reviewed.approved)}" if reviewed.approved else ""
+    closed = f"Rejected {list_ids(reviewed.rejected)}" if reviewed.rejected and not new else ""
+    anew = f"Closed {list_ids(reviewed.rejected)} and wrote {list_ids([one.id for one in new])} instead" if new else ""
+    unseen = ""
+    if reviewed.unseen:
+        unseen = (
+            f"{list_ids(reviewed.unseen)}: you have not seen every mail of it as it now stands, so here it is in full; "
+            "say “approve the rest” when it is right"
+        )
+    step = "Next: “send the approved ones”" if reviewed.approved and not reviewed.unseen else ""
+    return sentences(approved, closed, anew, tell_skips(reviewed.skips), unseen, step) or "No draft fits that."

@@ -1,0 +1,1 @@
+"""Contact finders: one file per source of people."""

@@ -1,0 +1,1 @@
+"""Leads as a file of one's own: CSV or JSON, with scores, reasons and the source of every fact."""

@@ -1,0 +1,1 @@
+"""How a file of firms is understood: its table, its columns, its values. Pure."""

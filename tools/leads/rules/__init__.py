@@ -1,0 +1,1 @@
+"""The deterministic part of the slice: status words, names, places, verdicts. Values in, values out."""

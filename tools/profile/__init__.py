@@ -1,0 +1,1 @@
+"""Who the user is and what he offers: the profile that mails are written from."""

@@ -1,0 +1,1 @@
+"""Where a profile can come from besides the person."""

@@ -1,0 +1,98 @@
+"""Reads the counts and puts them into reports: the funnel, the runs, what could come next."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from db.ledger import Ledger
+from domain.clock import Clock
+from domain.errors import Correctable
+from domain.views import Breakdown
+from reference.trades import list_trades
+from tools.outcome import AngleRow, Outcome, Report, RunTable
+from tools.report.rules import (
+    build_rows,
+    compute_reply_rate,
+    list_funnel,
+    list_remarks,
+    say_rate,
+    suggest_steps,
+)
+
+_RUNS_SHOWN = 20
+
+
+class ReportService:
+    """The door to the numbers for agent and windows."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+        self._ledger = ledger
+        self._clock = clock
+
+    async def report(self, period_days: int, by: str) -> Outcome:
+        """The funnel and reply rates of the last days; `by` tells apart angles (also when empty) or what else it names.
+
+        Raises Correctable for a word the results cannot be told apart by.
+        """
+        breakdown = _parse_breakdown(by)
+        now = self._clock.now()
+        since = now - timedelta(days=period_days)
+        async with self._ledger.reading() as books:
+            tally = await books.tallies.count(since)
+            results = await books.tallies.list_results(since, breakdown)
+            waiting = await books.tallies.waiting(now)
+        rows = build_rows(results)
+        if breakdown is Breakdown.INDUSTRY:
+            rows = _name_trades(rows)
+        rate = compute_reply_rate(tally.angles)
+        remarks = list_remarks(tally, waiting, rows, period_days)
+        days = "day" if period_days == 1 else f"{period_days} days"
+        told = [f"{count:,} {name}" for name, count in list_funnel(tally) if count]
+        if not told:
+            return Outcome(
+                f"Nothing happened in the last {days}. Next: “{suggest_steps(waiting)[0]}”.",
+                (Report(period_days, tally, rate, rows, remarks, breakdown.value),),
+            )
+        answered = f" {say_rate(rate)}." if rate else ""
+        summary = f"In the last {days}: {', '.join(told)}.{answered}"
+        if remarks:
+            summary += f" {remarks[0]}"
+        return Outcome(summary, (Report(period_days, tally, rate, rows, remarks, breakdown.value),))
+
+    async def show_runs(self) -> Outcome:
+        """The latest runs and the calls to outside services since the oldest of them."""
+        async with self._ledger.reading() as books:
+            runs = await books.runs.list_(_RUNS_SHOWN)
+            calls = await books.runs.count_service_calls(runs[-1].started_at) if runs else []
+        if not runs:
+            return Outcome("Nothing has been run yet; say “find 10 healthcare firms in Buffalo”.")
+        counts = Counter(run.status.value.replace("_", " ") for run in runs)
+        told = ", ".join(f"{number} {status}" for status, number in counts.most_common())
+        services = [
+            f"{name} {count:,}{f' ({failed:,} failed)' if failed else ''} at {ms:,.0f} ms each"
+            for _, name, count, failed, ms in calls
+        ]
+        outside = f" Outside calls: {'; '.join(services)}." if services else " No call went to an outside service."
+        latest = "The latest run" if len(runs) == 1 else f"The latest {len(runs)} runs"
+        return Outcome(f"{latest}: {told}.{outside}", (RunTable(tuple(runs)),))
+
+    async def next_steps(self) -> tuple[str, ...]:
+        """Sentences a person could say now, the most useful first."""
+        async with self._ledger.reading() as books:
+            return suggest_steps(await books.tallies.waiting(self._clock.now()))
+
+
+def _parse_breakdown(by: str) -> Breakdown:
+    word = by.strip().lower().rstrip("s")
+    same = {"": "angle", "trade": "industry", "sector": "industry", "city": "location", "place": "location"}
+    try:
+        return Breakdown(same.get(word, word))
+    except ValueError as error:
+        known = "angle, tier, industry or location"
+        raise Correctable(f"The report cannot be broken down by “{by}”; say {known}.") from error
+
+
+def _name_trades(rows: tuple[AngleRow, ...]) -> tuple[AngleRow, ...]:
+    """The rows with the trades' plural names in place of their ids."""
+    names = {trade.id: trade.plural for trade in list_trades()}
+    return tuple(replace(row, angle=names.get(row.angle, row.angle)) for row in rows)

@@ -1,0 +1,1 @@
+"""Where firms come from: one file per source."""

@@ -1,0 +1,1 @@
+"""What fits a search, and how its result is told. Pure."""

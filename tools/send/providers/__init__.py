@@ -1,0 +1,1 @@
+"""Ways a mail can leave; each knows nothing of the ledger."""

@@ -1,0 +1,174 @@
+"""Takes back the newest thing a conversation did, as long as nothing has left. Says exactly what it took back."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from db.books import Books
+from db.ledger import Ledger
+from db.repositories.decisions import Decided
+from db.repositories.drafts import NewPart
+from domain.draft import Draft, DraftKind, DraftPart, DraftStatus
+from domain.errors import Refused
+from domain.lead import Cause, Stage, can_move
+from domain.mail import MailState
+from tools.outcome import Outcome
+from tools.spec import CallContext
+
+# Decisions of one act are recorded within moments of each other, in the same words.
+_ONE_ACT = timedelta(seconds=3)
+_ACTIONS = frozenset({("send", "draft"), ("approve", "draft"), ("reject", "draft"), ("reject", "lead")})
+_NOTHING = "There is nothing of this conversation to take back."
+_UNDOABLE = (DraftStatus.PENDING, DraftStatus.APPROVED)
+
+
+class Undoer:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def undo(self, context: CallContext) -> Outcome:
+        """One transaction: the newest act or edit of the conversation, wholly or as far as nothing has left."""
+        async with self._ledger.writing() as books:
+            act = _newest_act(await books.decisions.list_recent(context.conversation_id, limit=600))
+            edited = await _find_edit(books, context.conversation_id)
+            if edited and (not act or edited.created_at > act[0].decided_at):
+                return await _undo_edit(books, edited)
+            if not act:
+                return Outcome(_NOTHING, is_ok=False)
+            ids = sorted({one.subject_id for one in act if one.subject_id is not None})
+            if act[0].subject_kind == "lead":
+                return await _bring_back(books, ids, context)
+            if act[0].action == "send":
+                return await _cancel(books, ids)
+            if act[0].action == "approve":
+                return await _unapprove(books, ids)
+            return await _unreject(books, ids)
+
+
+def _newest_act(recent: Sequence[Decided]) -> list[Decided]:
+    """The newest decisions that belong together: same action, same words, made within moments."""
+    known = [one for one in recent if (one.action, one.subject_kind) in _ACTIONS]
+    act: list[Decided] = []
+    for one in known:
+        if act and not _belongs(one, act[-1]):
+            break
+        act.append(one)
+    return act
+
+
+def _belongs(one: Decided, other: Decided) -> bool:
+    same = (one.action, one.subject_kind, one.words) == (other.action, other.subject_kind, other.words)
+    return same and other.decided_at - one.decided_at <= _ONE_ACT
+
+
+async def _cancel(books: Books, ids: list[int]) -> Outcome:
+    """Queued mails come out of the queue; their drafts are approved still."""
+    back: list[int] = []
+    for draft_id in ids:
+        queued = await books.mail.list_sent(draft_id=draft_id, states=(MailState.QUEUED,))
+        if queued and all([await books.mail.cancel(one.id, "taken back") for one in queued]):
+            draft = await books.drafts.get(draft_id)
+            if draft.status is DraftStatus.QUEUED:
+                await books.drafts.set_status(draft_id, DraftStatus.APPROVED)
+            await books.decisions.revoke("draft", draft_id, "send")
+            back.append(draft_id)
+    left = len(ids) - len(back)
+    if not back:
+        return Outcome("The last mails have left; a mail that has left cannot be taken back.", is_ok=False)
+    note = f" {left} had left already." if left else ""
+    return Outcome(f"Took {_list('mail', back)} out of the queue; approved still, not sent.{note}", drafts=tuple(back))
+
+
+async def _unapprove(books: Books, ids: list[int]) -> Outcome:
+    back: list[int] = []
+    for draft_id in ids:
+        draft = await books.drafts.get(draft_id)
+        if draft.status in _UNDOABLE:
+            await books.decisions.revoke("draft", draft_id, "approve")
+            await books.drafts.set_status(draft_id, DraftStatus.PENDING)
+            back.append(draft_id)
+    if not back:
+        return Outcome("What was approved last has been queued or sent; it cannot be taken back.", is_ok=False)
+    return Outcome(f"Took back the approval of {_list('draft', back)}; they wait for a review.", drafts=tuple(back))
+
+
+async def _unreject(books: Books, ids: list[int]) -> Outcome:
+    back: list[int] = []
+    for draft_id in ids:
+        draft = await books.drafts.get(draft_id)
+        newer = [one for one in await books.drafts.list_(lead_ids=[draft.lead_id]) if one.id > draft_id]
+        if draft.status is not DraftStatus.REJECTED or newer or not await _return_lead(books, draft):
+            continue
+        await books.drafts.set_status(draft_id, DraftStatus.PENDING)
+        await books.decisions.revoke("draft", draft_id, "reject")
+        back.append(draft_id)
+    if not back:
+        return Outcome("The rejected drafts have been replaced by newer ones; nothing was taken back.", is_ok=False)
+    return Outcome(f"Took back the rejection of {_list('draft', back)}; they wait for a review.", drafts=tuple(back))
+
+
+async def _return_lead(books: Books, draft: Draft) -> bool:
+    """Where rejecting sent the lead back to the writer, it comes forward again; False when it has moved on."""
+    stage = (await books.leads.get(draft.lead_id)).stage
+    if draft.kind is DraftKind.ANSWER or stage is Stage.MESSAGE_GENERATED:
+        return True
+    if stage is not Stage.CONTACT_FOUND:
+        return False
+    await books.leads.move(draft.lead_id, Stage.MESSAGE_GENERATED, Cause.WORK)
+    return True
+
+
+async def _bring_back(books: Books, ids: list[int], context: CallContext) -> Outcome:
+    if context.decision is None:
+        raise Refused("NEEDS_PERSON", "Bringing a rejected lead back needs a person's word; type “undo” yourself.")
+    back: list[int] = []
+    for lead_id in ids:
+        lead = await books.leads.get(lead_id)
+        if lead.stage is Stage.REJECTED and can_move(lead.stage, Stage.APPROVED, Cause.PERSON):
+            await books.leads.move(lead_id, Stage.APPROVED, Cause.PERSON)
+            await books.decisions.revoke("lead", lead_id, "reject")
+            await books.decisions.record(context.decision, "bring_back", "lead", lead_id)
+            back.append(lead_id)
+    if not back:
+        return Outcome("The rejected leads have moved on; nothing was taken back.", is_ok=False)
+    return Outcome(f"Brought back {_list('lead', back)}; a lead that comes back is approved.", leads=tuple(back))
+
+
+async def _find_edit(books: Books, conversation_id: str) -> DraftPart | None:
+    """The newest version, of a draft still open, that this conversation was shown and that replaced another."""
+    shown = {(one.draft_id, one.step, one.version) for one in await books.drafts.list_shown(conversation_id)}
+    drafts = await books.drafts.list_(ids=sorted({draft_id for draft_id, _, _ in shown}), statuses=_UNDOABLE)
+    edited = [
+        part
+        for draft in drafts
+        for part in draft.parts
+        if part.version > 1 and (part.draft_id, part.step, part.version) in shown
+    ]
+    return max(edited, key=lambda part: (part.created_at, part.draft_id, part.step), default=None)
+
+
+async def _undo_edit(books: Books, edited: DraftPart) -> Outcome:
+    before = await books.drafts.find_version(edited.draft_id, edited.step, edited.version - 1)
+    if before is None:
+        return Outcome(_NOTHING, is_ok=False)
+    restored = NewPart(
+        step=before.step,
+        subject=before.subject,
+        body=before.body,
+        claims=before.claims,
+        critic_score=before.critic_score,
+        critic_notes=before.critic_notes,
+        written_by=before.written_by,
+        wait_days=before.wait_days,
+    )
+    await books.drafts.add_version(edited.draft_id, restored)
+    which = "text" if edited.step == 0 else f"follow-up {edited.step}"
+    words = (
+        f"Took back the last edit of draft {edited.draft_id}: its {which} is the one before; it wants a new approval."
+    )
+    return Outcome(words, drafts=(edited.draft_id,))
+
+
+def _list(noun: str, ids: list[int]) -> str:
+    if len(ids) == 1:
+        return f"{noun} {ids[0]}" if noun != "mail" else f"the mail of draft {ids[0]}"
+    return f"{len(ids)} {noun}s"

@@ -104,9 +104,13 @@ class Mind:
         yield Done(turn_id, ms, is_ok)
 
     async def run_plan(
-        self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision
+        self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, is_fresh: bool = False
     ) -> AsyncIterator[Event]:
-        """Carries out calls that a command names; a plan of that conversation that was cut off is finished instead."""
+        """Carries out calls that a command or a click names.
+
+        A plan of that conversation that was cut off is finished instead, unless `is_fresh`: a click decides about
+        what it names and must not set going what somebody asked for earlier.
+        """
         started = stopwatch()
         events: asyncio.Queue[Event | None] = asyncio.Queue()
         running = self._running.setdefault(conversation_id, _Running())
@@ -115,7 +119,7 @@ class Mind:
 
         async def work() -> Result:
             try:
-                broken = await self._services.runs.find_broken(conversation_id)
+                broken = None if is_fresh else await self._services.runs.find_broken(conversation_id)
                 if broken:
                     return await executor.go_on(job, broken)
                 return await executor.start(job, tuple(calls))
@@ -123,11 +127,16 @@ class Mind:
                 events.put_nowait(None)
 
         async with running.lock:
+            running.stop = False
             task = asyncio.create_task(work())
             while (event := await events.get()) is not None:
                 yield event
             result = await task
         yield Done(0, elapsed_ms(started), result.is_ok)
+
+    def warm(self) -> None:
+        """Loads what the first turn needs, so that it is not the one to wait."""
+        self._compiled()
 
     def _compiled(self) -> Any:
         if self._graph is None:

@@ -23,6 +23,7 @@ from tools.outcome import (
     Report,
     RunTable,
 )
+from ui.wire import best_reason
 
 _SHOWN_FAILURES = 8
 
@@ -85,17 +86,11 @@ def _lead_table(artifact: LeadTable) -> Table:
     for view in artifact.rows:
         score = f"{view.score.value} {view.score.tier}" if view.score else ""
         contact = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
-        why = artifact.marks.get(view.lead.id) or _best_reason(view)
+        why = artifact.marks.get(view.lead.id) or best_reason(view)
         place = ", ".join(part for part in (view.company.city, view.company.state) if part)
         rows.append((view.lead.id, view.company.name, place, score, view.lead.stage, contact, why, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]
     return _table(artifact.title, [columns[at] for at in used], [[row[at] for at in used] for row in rows])
-
-
-def _best_reason(view: LeadView) -> str:
-    if not view.score or not view.score.reasons:
-        return ""
-    return max(view.score.reasons, key=lambda reason: reason.points).text
 
 
 def _lead_card(card: LeadCard) -> RenderableType:

@@ -1,5 +1,6 @@
 """Mail that leaves: the queue, the claim, the journal. A row past the phase `dot` is never queued again by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -243,10 +244,17 @@ class MailRepository:
         )
 
     async def list_sent(
-        self, *, lead_id: int | None = None, draft_id: int | None = None, states: tuple[MailState, ...] = ()
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        lead_id: int | None = None,
+        draft_id: int | None = None,
+        states: tuple[MailState, ...] = (),
     ) -> list[Message]:
         """Outgoing mails in any state or the given ones, oldest first."""
         query = select(MessageRow).where(MessageRow.direction == Direction.SENT)
+        if ids is not None:
+            query = query.where(MessageRow.id.in_(ids))
         if lead_id is not None:
             query = query.where(MessageRow.lead_id == lead_id)
         if draft_id is not None:

@@ -58,6 +58,10 @@ class SendService:
         """When a mail to that company, queued now, may leave: the undo window, then their working hours."""
         return next_release(self._policy, now, self._desk.zone_of(company), self._desk.holidays_of(company))
 
+    def describe_leaving(self, release_at: datetime, company: Company) -> str:
+        """That moment in words, by the company's clock."""
+        return describe_release(release_at, self._clock.now(), self._desk.zone_of(company))
+
     async def send(self, drafts: tuple[int, ...], context: CallContext) -> Outcome:
         """Queues approved drafts (none named: all that are approved) and sends at once those that may leave now.
 

@@ -69,8 +69,8 @@ def _card_of(artifact: Artifact) -> CardSpec:
             return CardSpec("PlainTable", _props(CardKind.MAILS, [message.id for message, _ in rows], title))
         case FollowUpTable(rows):
             return CardSpec("PlainTable", _props(CardKind.FOLLOW_UPS, [one.id for one, _ in rows], "Follow-ups"))
-        case Report(period_days):
-            return CardSpec("Report", _props(CardKind.REPORT, [period_days]))
+        case Report(period_days=days, by=by):
+            return CardSpec("Report", {**_props(CardKind.REPORT, [days]), "by": by})
         case RunTable(rows):
             return CardSpec("PlainTable", _props(CardKind.RUNS, [run.id for run in rows], "Runs"))
         case ImportPreview():

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.events import Done, Notice, StepFinished
+from agent.events import ArtifactShown, Done, Notice, StepFinished
 from domain.decisions import ShownText
 from domain.draft import Draft, DraftStatus
 from domain.errors import Correctable, LeadloopError
-from domain.plan import Call
+from domain.plan import Call, Value
 from tools.outcome import DraftCard
 from ui.acts import click_decision
 from ui.page.cards import question_mark
@@ -32,6 +33,7 @@ class Payload(BaseModel):
 class CardRequest(Payload):
     kind: CardKind = Field(strict=False)
     ids: list[int] = Field(max_length=_MOST_IDS)
+    by: str = Field("", max_length=20)
 
 
 class QuestionRequest(Payload):
@@ -58,6 +60,7 @@ class DraftsDecided(Payload):
 
 class DraftEdited(Payload):
     draft: SeenDraft
+    step: int = Field(ge=0, le=9)
     subject: str = Field(max_length=300)
     body: str = Field(min_length=1, max_length=_LONGEST_BODY)
 
@@ -65,6 +68,15 @@ class DraftEdited(Payload):
 class LeadsDecided(Payload):
     decision: Literal["approve", "reject"]
     leads: list[int] = Field(min_length=1, max_length=_MOST_IDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """What a click's plan came to; `drafts` were shown on the way."""
+
+    said: str
+    is_ok: bool
+    drafts: tuple[int, ...]
 
 
 class Clicks:
@@ -77,7 +89,7 @@ class Clicks:
     async def card_data(self, payload: object) -> Answer:
         """What a card shows, from the ledger as it is now."""
         asked = _parse(CardRequest, payload)
-        artifacts = await self._desk.shelf.read(asked.kind, asked.ids)
+        artifacts = await self._desk.shelf.read(asked.kind, asked.ids, asked.by)
         return {"ok": True, "cards": [render_artifact(artifact) for artifact in artifacts]}
 
     async def question_data(self, conversation_id: str, payload: object) -> Answer:
@@ -99,8 +111,9 @@ class Clicks:
                 return await self._drafts_now(ids, problem, is_ok=False)
             shown = [_shown(seen) for seen in click.drafts]
             words = f"click: {click.decision.replace('_', ' and ')} {', '.join(f'draft {one}' for one in ids)}"
-            said, is_ok = await self._run(conversation_id, _calls_for(click), words, [one for s in shown for one in s])
-            return await self._drafts_now(ids, said, is_ok=is_ok)
+            ran = await self._run(conversation_id, _calls_for(click), words, [one for s in shown for one in s])
+            made = [one for one in ran.drafts if one not in ids]
+            return {**await self._drafts_now(ids, ran.said, is_ok=ran.is_ok), "made": made}
 
     async def edit_draft(self, conversation_id: str, payload: object) -> Answer:
         """Stores what was typed into a card as the draft's next version."""
@@ -111,19 +124,19 @@ class Clicks:
             problem = _find_change(click.draft, drafts.get(id_)) or _find_closed(drafts[id_])
             if problem:
                 return await self._drafts_now([id_], problem, is_ok=False)
-            args = {"draft": id_, "subject": click.subject, "body": click.body}
+            args: dict[str, Value] = {"draft": id_, "step": click.step, "subject": click.subject, "body": click.body}
             words = f"click: edit draft {id_}"
-            said, is_ok = await self._run(conversation_id, [Call("edit_draft", args)], words, _shown(click.draft))
-            return await self._drafts_now([id_], said, is_ok=is_ok)
+            ran = await self._run(conversation_id, [Call("edit_draft", args)], words, _shown(click.draft))
+            return await self._drafts_now([id_], ran.said, is_ok=ran.is_ok)
 
     async def decide_leads(self, conversation_id: str, payload: object) -> Answer:
         click = _parse(LeadsDecided, payload)
         async with self._one_at_a_time:
             call = Call("review_leads", {"leads": tuple(click.leads), "decision": click.decision})
             words = f"click: {click.decision} {len(click.leads)} leads"
-            said, is_ok = await self._run(conversation_id, [call], words, ())
+            ran = await self._run(conversation_id, [call], words, ())
             cards = await self._desk.shelf.read(CardKind.LEADS, click.leads)
-            return {"ok": is_ok, "said": said, "cards": [render_artifact(card) for card in cards]}
+            return {"ok": ran.is_ok, "said": ran.said, "cards": [render_artifact(card) for card in cards]}
 
     async def _read_drafts(self, ids: Sequence[int]) -> dict[int, Draft]:
         cards = await self._desk.shelf.read(CardKind.DRAFTS, ids)
@@ -135,10 +148,11 @@ class Clicks:
 
     async def _run(
         self, conversation_id: str, calls: Sequence[Call], words: str, shown: Sequence[ShownText]
-    ) -> tuple[str, bool]:
-        """Carries out the calls like any plan; answers what was said and whether all of it was done."""
+    ) -> "_Ran":
+        """Carries out the calls like any plan."""
         decision = click_decision(self._desk.actor, words, tuple(shown), conversation_id)
         said: list[str] = []
+        drafts: list[int] = []
         is_ok = False
         async for event in self._desk.mind.run_plan(conversation_id, calls, decision, is_fresh=True):
             match event:
@@ -146,9 +160,11 @@ class Clicks:
                     said.append(summary)
                 case Notice(text):
                     said.append(text)
+                case ArtifactShown(DraftCard(draft)):
+                    drafts.append(draft.id)
                 case Done(_, _, done):
                     is_ok = done
-        return " ".join(said), is_ok
+        return _Ran(" ".join(said), is_ok, tuple(drafts))
 
 
 def refusal(error: LeadloopError) -> Answer:

@@ -47,7 +47,7 @@ class Thinker(Protocol):
 class Shelf(Protocol):
     """Reads cards from the ledger as it is now."""
 
-    async def read(self, kind: str, ids: Sequence[int]) -> tuple[Artifact, ...]: ...
+    async def read(self, kind: str, ids: Sequence[int], by: str = "") -> tuple[Artifact, ...]: ...
 
 
 class Memory(Protocol):

@@ -14,8 +14,9 @@ import chainlit as cl
 from agent.events import Notice
 from domain.errors import LeadloopError
 from ui.page import internals
+from ui.page.cards import CardSpec
 from ui.page.clicks import Clicks, refusal
-from ui.page.desk import get_desk
+from ui.page.desk import CardKind, get_desk
 from ui.page.starters import build_starters
 from ui.page.turns import TurnView, say
 
@@ -126,7 +127,11 @@ def _click(work: Work) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
 
 async def _answer_click(work: Work, action: cl.Action) -> dict[str, Any]:
     try:
-        return await work(get_clicks(), internals.conversation_id(), action.payload)
+        done = await work(get_clicks(), internals.conversation_id(), action.payload)
+        if made := done.get("made"):
+            # Written anew means a new draft: it gets a card of its own, which stays in the chat.
+            await say(done["said"], [CardSpec("DraftCard", {"kind": CardKind.DRAFTS.value, "ids": made, "title": ""})])
+        return done
     except LeadloopError as error:
         return refusal(error)
     except Exception:

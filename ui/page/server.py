@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -56,7 +56,7 @@ def describe_status(opened: App) -> Status:
     return Status(mode.value, words[:1].upper() + words[1:], f"Connected: {mailbox}, no model")
 
 
-def build_server(settings: Settings) -> FastAPI:
+def build_server(settings: Settings, on_open: Callable[[], None]) -> FastAPI:
     """The whole page as one ASGI application. The folder must have been prepared and announced before."""
     folder = page_folder(settings)
 
@@ -69,6 +69,7 @@ def build_server(settings: Settings) -> FastAPI:
             with sidecar_child(opened):
                 follower = asyncio.create_task(News(desk).follow())
                 warmer = asyncio.create_task(asyncio.to_thread(opened.mind.warm))
+                on_open()
                 yield
                 for task in (follower, warmer):
                     task.cancel()

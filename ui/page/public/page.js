@@ -7,7 +7,7 @@
   /* What a card shows comes from the ledger each time it is drawn; until then it shows what it showed last. */
   const load = async (callAction, props) => {
     const name = props.kind === "question" ? "question_data" : "card_data"
-    const payload = props.kind === "question" ? { mark: props.mark } : { kind: props.kind, ids: props.ids }
+    const payload = props.kind === "question" ? { mark: props.mark } : { kind: props.kind, ids: props.ids, by: props.by || "" }
     const answer = await callAction({ name, payload })
     const data = answer && answer.response
     if (data && data.ok) shown.set(key(props), data)

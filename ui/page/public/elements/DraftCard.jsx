@@ -55,7 +55,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
     onAnswer(answer)
   }
   const decide = (decision) => run("drafts_decide", { decision, drafts: [seen(draft)] })
-  const save = () => run("draft_edit", { draft: seen(draft), subject: edit.subject, body: edit.body })
+  const save = () => run("draft_edit", { draft: seen(draft), step: edit.step, subject: edit.subject, body: edit.body })
 
   return (
     <div className="ll-card" data-testid="draft-card" data-draft={draft.draft} data-status={draft.status}>
@@ -121,7 +121,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
         <div className="ll-foot">
           <Button size="sm" disabled={isBusy} onClick={() => decide("approve_send")}><Send /> Approve &amp; send</Button>
           <Button size="sm" variant="outline" disabled={isBusy} onClick={() => decide("approve")}><Check /> Approve</Button>
-          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
+          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ step: 0, subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
           <span className="ll-push" />
           <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("regenerate")}><RefreshCw /> Regenerate</Button>
           <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("reject")}><X /> Reject</Button>
@@ -129,7 +129,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
       ) : draft.status === "approved" ? (
         <div className="ll-foot">
           <Button size="sm" disabled={isBusy} onClick={() => decide("send")}><Send /> Send</Button>
-          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
+          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ step: 0, subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
         </div>
       ) : null}
     </div>

@@ -14,8 +14,9 @@ import chainlit.server
 from chainlit.auth import get_current_user as authenticated
 from chainlit.context import context, init_http_context, init_ws_context
 from chainlit.session import WebsocketSession, ws_sessions_id
+from chainlit.step import Step
 from chainlit.user import PersistedUser, User
-from chainlit.utils import mount_chainlit
+from chainlit.utils import mount_chainlit, utc_now
 from fastapi import FastAPI
 
 PINNED = "2.12.0"
@@ -87,6 +88,20 @@ async def speak_in_stored(thread_id: str, user: PersistedUser, say: Speech) -> N
         await say()
 
     await asyncio.create_task(inside(), context=copy_context())
+
+
+def begin_step(name: str) -> Step:
+    """A step below the message that is being answered; without its run as parent it would land at the very end."""
+    run = context.current_run
+    step = Step(name=name, type="tool", show_input=False, parent_id=run.id if run else None)
+    step.start = utc_now()
+    return step
+
+
+def end_step(step: Step, *, is_ok: bool) -> None:
+    """Ends the shimmer."""
+    step.end = utc_now()
+    step.is_error = not is_ok
 
 
 async def toast(text: str) -> None:

@@ -43,4 +43,5 @@ def serve(settings: Settings, wanted_port: int, tell: Callable[[str], None]) -> 
 
     logging.getLogger("chainlit").setLevel(logging.WARNING)
     server = build_server(settings, lambda: tell(f"Leadloop is at http://{HOST}:{port} — open it in your browser."))
-    uvicorn.run(server, host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=3)
+    # Its log goes where ours goes, into the workspace.
+    uvicorn.run(server, host=HOST, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=3)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MOST = 4
+# Fills up a first screen on which little can be done yet.
+_ALWAYS = ("what can you do?", "what do you know about me?")
 _ICONS = (
     ("find", "search"),
     ("score", "gauge"),
@@ -29,7 +31,8 @@ class StarterSpec:
 
 def build_starters(steps: Sequence[str]) -> list[StarterSpec]:
     """A button says exactly the sentence that stands on it, so that a click and the typed words are the same."""
-    return [StarterSpec(step[:1].upper() + step[1:], step, _icon(step)) for step in steps[:_MOST]]
+    shown = [*steps[:_MOST], *_ALWAYS][:_MOST] if len(steps) < _MOST else steps[:_MOST]
+    return [StarterSpec(step[:1].upper() + step[1:], step, _icon(step)) for step in shown]
 
 
 def _icon(step: str) -> str:

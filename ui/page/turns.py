@@ -7,8 +7,8 @@ import chainlit as cl
 
 from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, StepStarted, Token
 from domain.clock import elapsed_ms, stopwatch
-from domain.identity import mask_addresses
 from tools.outcome import Artifact, RunTable
+from ui.page import internals
 from ui.page.cards import CardSpec, lay_out, question_card
 from ui.page.desk import CardKind, Shelf
 
@@ -36,14 +36,19 @@ _WORDS = {
     "show_runs": ("Looking up runs", "Looked up runs"),
     "export_leads": ("Writing the file", "Wrote the file"),
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!$])|^(?=[-+=])|^(\d+)(?=[.)])")
 _BETWEEN_UPDATES_MS = 150.0
+# A plan that is over at once needs no list of tasks.
+_LONG_MS = 1000.0
 
 
 def plain(text: str) -> str:
-    """Words for a Markdown window that mean only themselves, addresses masked: names come from outside."""
-    lines = mask_addresses(text).splitlines()
-    return "  \n".join(_SPECIAL.sub(r"\\\1", line) for line in lines)
+    """Words for a Markdown window that mean only themselves: names come from outside. Line breaks stay."""
+    return "\n".join(_SPECIAL.sub(_escape, line.strip()) for line in text.splitlines())
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"{found[2]}\\" if found[2] else f"\\{found[1] or ''}"
 
 
 def build_elements(specs: list[CardSpec]) -> list[cl.CustomElement]:
@@ -87,22 +92,22 @@ class TurnView:
                 await self._finish(tool, is_ok, summary)
             case ArtifactShown(artifact):
                 self._artifacts.append(artifact)
-            case Question(text):
+            case Question(text, options):
                 await self._flush()
-                await say(text, [question_card(event)])
+                await say(text, [question_card(event)] if options else [])
             case Notice(text):
                 await self._flush()
                 await say(text)
             case Token(text):
                 self._words.append(text)
-            case Done(_, _, is_ok):
-                await self._end(is_ok)
+            case Done():
+                await self._end()
 
     async def _start(self, tool: str, run: int) -> None:
         await self._flush()
         if self._tasks is None:
             self._tasks = await TaskView.open(self._shelf, run)
-        self._step = cl.Step(name=_doing(tool), type="tool", show_input=False)
+        self._step = internals.begin_step(_doing(tool))
         await self._step.send()
         await self._tasks.start(tool)
 
@@ -113,11 +118,14 @@ class TurnView:
         self._step.name = f"{_doing(tool)}: {done} of {total}"
         self._step.output = plain(words)
         await self._step.update()
+        if self._tasks is not None:
+            await self._tasks.refresh()
 
     async def _finish(self, tool: str, is_ok: bool, summary: str) -> None:
         if self._step is not None:
             self._step.name = _done(tool) if is_ok else f"{_doing(tool)}: not done"
             self._step.output = plain(summary)
+            internals.end_step(self._step, is_ok=is_ok)
             await self._step.update()
             self._step = None
         if self._tasks is not None:
@@ -132,63 +140,59 @@ class TurnView:
             self._said.append(summary)
             await say(summary, lay_out(artifacts))
 
-    async def _end(self, is_ok: bool) -> None:
+    async def _end(self) -> None:
         await self._flush()
         answer = "".join(self._words).strip()
         if answer and answer != "\n".join(self._said).strip():
             await say(answer)
         if self._tasks is not None:
-            await self._tasks.end(is_ok)
+            await self._tasks.end()
 
 
 class TaskView:
-    """The plan of a run as a task list, where it has more than one call."""
+    """The plan of a run as a task list beside the chat, while it takes long and has more than one call."""
 
     def __init__(self, tools: tuple[str, ...]) -> None:
-        self._list = cl.TaskList() if len(tools) > 1 else None
-        self._tools = tools
+        self._started = stopwatch()
+        self._tasks = [cl.Task(title=_doing(tool)) for tool in tools] if len(tools) > 1 else []
+        self._list: cl.TaskList | None = None
         self._at = -1
-        self._open: list[cl.Task] = []
 
     @classmethod
     async def open(cls, shelf: Shelf, run: int) -> "TaskView":
         tables = [one for one in await shelf.read(CardKind.RUNS, (run,)) if isinstance(one, RunTable)]
         rows = tables[0].rows if tables else ()
-        view = cls(tuple(call.tool for call in rows[0].calls) if rows else ())
-        if view._list is not None:
-            view._list.status = "Working"
-            for tool in view._tools:
-                await view._add(tool)
-        return view
-
-    async def _add(self, tool: str) -> cl.Task:
-        task = cl.Task(title=_doing(tool), status=cl.TaskStatus.READY)
-        self._open.append(task)
-        if self._list is not None:
-            await self._list.add_task(task)
-        return task
+        return cls(tuple(call.tool for call in rows[0].calls) if rows else ())
 
     async def start(self, tool: str) -> None:
         """A plan may gain calls on its way: what is not on the list is added."""
-        if self._list is None:
+        if not self._tasks:
             return
         self._at += 1
-        if self._at >= len(self._open) or self._open[self._at].title != _doing(tool):
-            self._open.insert(self._at, cl.Task(title=_doing(tool)))
-            self._list.tasks.insert(self._at, self._open[self._at])
-        self._open[self._at].status = cl.TaskStatus.RUNNING
-        await self._list.send()
+        if self._at >= len(self._tasks) or self._tasks[self._at].title != _doing(tool):
+            self._tasks.insert(self._at, cl.Task(title=_doing(tool)))
+        self._tasks[self._at].status = cl.TaskStatus.RUNNING
+        await self.refresh()
 
     async def finish(self, is_ok: bool) -> None:
-        if self._list is None:
+        if self._tasks:
+            self._tasks[self._at].status = cl.TaskStatus.DONE if is_ok else cl.TaskStatus.FAILED
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Shows the list once the plan takes long."""
+        if not self._tasks or elapsed_ms(self._started) < _LONG_MS:
             return
-        self._open[self._at].status = cl.TaskStatus.DONE if is_ok else cl.TaskStatus.FAILED
+        if self._list is None:
+            self._list = cl.TaskList()
+            self._list.status = "Working"
+        self._list.tasks = list(self._tasks)
         await self._list.send()
 
-    async def end(self, is_ok: bool) -> None:
+    async def end(self) -> None:
+        """The steps in the chat tell what was done; the list makes room."""
         if self._list is not None:
-            self._list.status = "Done" if is_ok else "Stopped"
-            await self._list.send()
+            await self._list.remove()
 
 
 def _doing(tool: str) -> str:

@@ -59,6 +59,10 @@
     connected.textContent = status.connected
     bar.append(strong, words, connected)
     document.body.prepend(bar)
+    document.body.classList.add("ll-has-banner")
+    const measure = () => document.body.style.setProperty("--ll-banner", bar.offsetHeight + "px")
+    new ResizeObserver(measure).observe(bar)
+    measure()
   }
   showBanner()
 })()

@@ -15,16 +15,17 @@ const seen = (draft) => ({
 
 /* The text with a small number behind each statement that rests on evidence. */
 function Body({ part, numbers }) {
-  const marks = []
+  const marks = new Map()
   part.claims.forEach((claim) => {
     const at = part.body.indexOf(claim.text)
-    if (at >= 0 && numbers[claim.evidence]) marks.push([at + claim.text.length, numbers[claim.evidence]])
+    const number = numbers[claim.evidence]
+    if (at >= 0 && number) marks.set(at + claim.text.length, (marks.get(at + claim.text.length) || new Set()).add(number))
   })
-  marks.sort((a, b) => a[0] - b[0])
   const pieces = []
   let from = 0
-  marks.forEach(([at, number], index) => {
-    pieces.push(part.body.slice(from, at), <sup key={index} className="ll-note">{number}</sup>)
+  ;[...marks].sort((a, b) => a[0] - b[0]).forEach(([at, found]) => {
+    const note = [...found].sort((a, b) => a - b).join(", ")
+    pieces.push(part.body.slice(from, at), <sup key={at} className="ll-note">{note}</sup>)
     from = at
   })
   pieces.push(part.body.slice(from))
@@ -99,7 +100,9 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
         <span className={"ll-critic" + (isLow ? " ll-is-low" : "")}>
           <span className="ll-bar"><i style={{ width: first.critic_score + "%" }} /></span>critic {first.critic_score} of 100
         </span>
-        {draft.leaves && <span data-testid="draft-leaves">{draft.status === "sent" ? draft.leaves : "leaves " + draft.leaves}</span>}
+        {draft.leaves && draft.leaves !== draft.status && (
+          <span data-testid="draft-leaves">{isOpen ? "would leave " : draft.status === "sent" ? "" : "leaves "}{draft.leaves}</span>
+        )}
         {draft.angle && <span>angle: {draft.angle.replaceAll("_", " ")}</span>}
       </div>
       {said && said.text && <div className={said.ok ? "ll-said" : "ll-warn"} data-testid="draft-said">{said.text}</div>}

@@ -43,6 +43,10 @@ export default function LeadTable() {
   const pages = Math.max(1, Math.ceil(rows.length / PAGE))
   const seen = ordered.slice(page * PAGE, page * PAGE + PAGE)
   const open = rows.filter((row) => DECIDABLE.includes(row.stage))
+  const note = (row) => {
+    const mark = (props.marks || {})[row.lead]
+    return mark && !(row.contact && mark.startsWith(row.contact)) ? mark : row.why
+  }
   const toggle = (id) => { const next = new Set(picked); next.has(id) ? next.delete(id) : next.add(id); setPicked(next) }
   const by = (name) => setSort(sort.by === name ? { by: name, up: !sort.up } : { by: name, up: name === "name" })
   const arrow = (name) => sort.by === name && (sort.up ? <ArrowUp size={12} /> : <ArrowDown size={12} />)
@@ -91,7 +95,7 @@ export default function LeadTable() {
                 </td>
                 <td><Score row={row} /></td>
                 <td><span className={"ll-badge ll-stage-" + row.stage}>{WORDS[row.stage] || row.stage}</span></td>
-                <td className="ll-why">{(props.marks || {})[row.lead] || row.why}</td>
+                <td className="ll-why">{note(row)}</td>
                 <td className="ll-dim">{row.source}</td>
               </tr>
             ))}

@@ -65,7 +65,7 @@ class Providers:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A workspace that is open: mind, cards and happenings for windows, due work for the sidecar, services for commands."""
+    """A workspace that is open: mind, cards and happenings for windows, due work for the sidecar, services."""
 
     settings: Settings
     workspace: Workspace

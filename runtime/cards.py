@@ -25,7 +25,9 @@ _MOST = 1000
 class Cards:
     """Artifacts by kind and ids. Ids that are gone are left out; nothing here changes anything."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, leads: LeadService, send: SendService, report: ReportService) -> None:
+    def __init__(
+        self, ledger: Ledger, clock: Clock, leads: LeadService, send: SendService, report: ReportService
+    ) -> None:
         self._ledger = ledger
         self._clock = clock
         self._leads = leads

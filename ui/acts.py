@@ -15,8 +15,6 @@ def command_decision(actor: Actor, command: str) -> PersonDecision:
     return PersonDecision(actor=actor, words=command)
 
 
-def click_decision(
-    actor: Actor, control: str, shown: tuple[ShownText, ...], conversation_id: str
-) -> PersonDecision:
+def click_decision(actor: Actor, control: str, shown: tuple[ShownText, ...], conversation_id: str) -> PersonDecision:
     """The decision behind a click; `shown` are the texts that the click says were on the screen."""
     return PersonDecision(actor=actor, words=control, shown=shown, conversation_id=conversation_id)

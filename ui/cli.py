@@ -88,7 +88,7 @@ def chat(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(min=1024, max=65535, help="where the page answers; the next free one if busy")] = 8000,
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="where the page answers")] = 8000,
     mode: ModeOption = None,
     home: HomeOption = None,
 ) -> None:

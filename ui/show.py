@@ -8,7 +8,6 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from domain.views import LeadView
 from tools.outcome import (
     Artifact,
     Card,

@@ -17,10 +17,15 @@ from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, syn
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
-_FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars"
-).split()
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _SENT = "document.querySelectorAll('[data-step-type=user_message]').length > {}"
 
 
@@ -120,7 +125,9 @@ class Window:
 
 
 @contextlib.contextmanager
-def open_browser(folder: Path, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[BrowserContext]:
+def open_browser(
+    folder: Path, *, width: int = 1280, height: int = 900, scheme: str = "light"
+) -> Iterator[BrowserContext]:
     """A fresh browser profile."""
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(

@@ -1,4 +1,4 @@
-"""Chats on disk: Chainlit's SQLAlchemy layer made to work on SQLite. Addresses are masked before anything is written."""
+"""Chats on disk: Chainlit's SQLAlchemy layer made to work on SQLite. Addresses are masked before they are written."""
 
 import json
 import re
@@ -106,7 +106,9 @@ class ChatStore(SQLAlchemyDataLayer):
 
     async def execute_sql(self, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]] | int | None:
         """SQLite binds no lists: they go in as JSON."""
-        plain = {key: json.dumps(value) if isinstance(value, list | dict) else value for key, value in parameters.items()}
+        plain = {
+            key: json.dumps(value) if isinstance(value, list | dict) else value for key, value in parameters.items()
+        }
         return await super().execute_sql(query, plain)
 
     async def get_current_timestamp(self) -> str:

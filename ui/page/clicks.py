@@ -1,4 +1,4 @@
-"""What a click in a card does. Its payload comes from the browser: parsed, checked against the ledger, then acted on."""
+"""What a click in a card does. Its payload comes from the browser: parsed, checked against the ledger, acted on."""
 
 import asyncio
 from collections.abc import Sequence
@@ -146,9 +146,7 @@ class Clicks:
         cards = await self._desk.shelf.read(CardKind.DRAFTS, ids)
         return {"ok": is_ok, "said": said, "cards": [render_artifact(card) for card in cards]}
 
-    async def _run(
-        self, conversation_id: str, calls: Sequence[Call], words: str, shown: Sequence[ShownText]
-    ) -> "_Ran":
+    async def _run(self, conversation_id: str, calls: Sequence[Call], words: str, shown: Sequence[ShownText]) -> "_Ran":
         """Carries out the calls like any plan."""
         decision = click_decision(self._desk.actor, words, tuple(shown), conversation_id)
         said: list[str] = []

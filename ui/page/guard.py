@@ -1,4 +1,4 @@
-"""Keeps other web pages out of this one: Host allow-list, Origin must be the Host, a strict content policy. Pure ASGI."""
+"""Keeps other web pages out of this one: Host allow-list, Origin must be the Host, a content policy. Pure ASGI."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any

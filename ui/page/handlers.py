@@ -1,4 +1,4 @@
-"""What Chainlit calls: chat started or resumed, a message, the stop button, clicks in cards. Registered by ui/app.py."""
+"""What Chainlit calls: chat started or resumed, a message, the stop button, clicks. Registered by ui/app.py."""
 
 import asyncio
 import logging

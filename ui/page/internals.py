@@ -32,7 +32,7 @@ def strip_outside_links(html: str) -> str:
 
 def serve_offline() -> None:
     """Makes Chainlit serve its page without anything from other hosts."""
-    original = chainlit.server.get_html_template
+    original: Callable[[str], str] = chainlit.server.get_html_template
 
     def render_template(root_path: str) -> str:
         return strip_outside_links(original(root_path))

@@ -1,4 +1,4 @@
-"""The server of the page: our own routes first, then Chainlit mounted at the root; opens the workspace while it runs."""
+"""The server of the page: our routes first, then Chainlit mounted at the root; opens the workspace while it runs."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.responses import FileResponse, JSONResponse
@@ -27,6 +28,7 @@ from ui.page.news import News
 
 log = logging.getLogger(__name__)
 
+_Reader = Annotated[internals.User | None, Depends(internals.authenticated)]
 _TARGET = Path(__file__).parent.parent / "app.py"
 
 
@@ -100,7 +102,7 @@ def _add_routes(app: FastAPI, folder: PageFolder) -> None:
         return JSONResponse({"error": f"There is nothing at /api/{rest}."}, status_code=404)
 
     @app.get("/blobs/{key:path}")
-    async def blob(key: str, user: internals.User | None = Depends(internals.authenticated)) -> FileResponse:
+    async def blob(key: str, user: _Reader) -> FileResponse:
         path = BlobFolder(folder.blobs).find(key)
         if path is None or user is None or not await get_desk().store.is_owner_of_blob(key, user.identifier):
             raise HTTPException(status_code=404)

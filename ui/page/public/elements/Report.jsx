@@ -9,12 +9,12 @@ const percent = (share) => Math.round(share * 100) + " %"
 function Funnel({ funnel }) {
   const most = Math.max(1, ...STEPS.map(([name]) => funnel[name]))
   return (
-    <svg className="ll-chart" viewBox={"0 0 460 " + STEPS.length * 28} role="img" aria-label="funnel">
+    <svg className="ll-chart" viewBox={"0 0 360 " + STEPS.length * 28} role="img" aria-label="funnel">
       {STEPS.map(([name, words], index) => (
         <g key={name} transform={"translate(0," + index * 28 + ")"}>
-          <text x="104" y="18" textAnchor="end" className="ll-axis">{words}</text>
-          <rect x="112" y="5" height="18" rx="4" width={Math.max(2, (funnel[name] / most) * 296)} style={{ opacity: 1 - index * 0.075 }} />
-          <text x={120 + Math.max(2, (funnel[name] / most) * 296)} y="18" className="ll-number">{funnel[name]}</text>
+          <text x="82" y="18" textAnchor="end" className="ll-axis">{words}</text>
+          <rect x="90" y="5" height="18" rx="4" width={Math.max(2, (funnel[name] / most) * 225)} style={{ opacity: 1 - index * 0.075 }} />
+          <text x={97 + Math.max(2, (funnel[name] / most) * 225)} y="18" className="ll-number">{funnel[name]}</text>
         </g>
       ))}
     </svg>
@@ -23,18 +23,18 @@ function Funnel({ funnel }) {
 
 function Rates({ rows }) {
   return (
-    <svg className="ll-chart" viewBox={"0 0 460 " + (rows.length * 34 + 22)} role="img" aria-label="reply rates">
+    <svg className="ll-chart" viewBox={"0 0 360 " + (rows.length * 28 + 22)} role="img" aria-label="reply rates">
       {rows.map((row, index) => (
-        <g key={row.label} transform={"translate(0," + index * 34 + ")"}>
-          <text x="0" y="13" className="ll-axis">{row.label}</text>
-          <line x1="112" x2="408" y1="22" y2="22" className="ll-rail" />
-          <line x1={112 + row.low * 296} x2={112 + row.high * 296} y1="22" y2="22" className="ll-range" />
-          <circle cx={112 + row.value * 296} cy="22" r="5" />
-          <text x="418" y="26" className="ll-number">{row.note}</text>
+        <g key={row.label} transform={"translate(0," + index * 28 + ")"}>
+          <text x="82" y="26" textAnchor="end" className="ll-axis">{row.label}</text>
+          <line x1="90" x2="315" y1="22" y2="22" className="ll-rail" />
+          <line x1={90 + row.low * 225} x2={90 + row.high * 225} y1="22" y2="22" className="ll-range" />
+          <circle cx={90 + row.value * 225} cy="22" r="5" />
+          <text x="325" y="26" className="ll-number">{row.note}</text>
         </g>
       ))}
       {[0, 0.5, 1].map((at) => (
-        <text key={at} x={112 + at * 296} y={rows.length * 34 + 16} textAnchor="middle" className="ll-axis">{percent(at)}</text>
+        <text key={at} x={90 + at * 225} y={rows.length * 28 + 20} textAnchor="middle" className="ll-axis">{percent(at)}</text>
       ))}
     </svg>
   )

@@ -59,7 +59,7 @@ class Memory(Protocol):
 class ShownTexts(Protocol):
     """Notes which mail texts a person has had before him in full."""
 
-    async def record_shown(self, conversation_id: str, drafts: tuple[Draft, ...]) -> None: ...
+    async def record_shown(self, conversation_id: str, drafts: Sequence[Draft]) -> None: ...
 
 
 class Happenings(Protocol):

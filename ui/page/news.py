@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from domain.clock import elapsed_ms, stopwatch
 from domain.errors import LeadloopError
 from domain.events import Event, EventName
-from tools.outcome import ReplyCard
+from tools.outcome import DraftCard, ReplyCard
 from ui.page import internals
 from ui.page.cards import lay_out
 from ui.page.desk import CardKind, Desk
@@ -72,25 +72,32 @@ class News:
         cards = [one for one in await self._desk.shelf.read(CardKind.REPLY, ids) if isinstance(one, ReplyCard)]
         if not cards:
             return
-        answers = [card.answer_draft_id for card in cards if card.answer_draft_id is not None]
-        drafts = await self._desk.shelf.read(CardKind.DRAFTS, answers) if answers else ()
+        wanted = [card.answer_draft_id for card in cards if card.answer_draft_id is not None]
+        drafts = await self._desk.shelf.read(CardKind.DRAFTS, wanted)
+        answers = [card.draft for card in drafts if isinstance(card, DraftCard)]
         title = "A reply came in" if len(cards) == 1 else f"{len(cards)} replies came in"
 
         async def speak() -> None:
             await say(f"{title}.", lay_out([*cards, *drafts]))
 
-        await self._tell_everywhere(title, speak)
+        async def show() -> None:
+            await speak()
+            await self._desk.shown.record_shown(internals.conversation_id(), answers)
+            await internals.toast(f"{title}.")
 
-    async def _tell_everywhere(self, title: str, speak: internals.Speech) -> None:
+        if not await self._tell_open_chats(title, show):
+            await self._store_in_inbox(speak)
+
+    async def _tell_open_chats(self, title: str, show: internals.Speech) -> bool:
+        """Each open chat once, however many tabs show it; False when there is none."""
         sessions = internals.list_sessions(self._desk.actor.user)
         threads: set[str] = set()
         for session in sessions:
             if session.thread_id in threads:
                 continue
             threads.add(session.thread_id)
-            await internals.speak_in(session, title, speak)
-        if not sessions:
-            await self._store_in_inbox(speak)
+            await internals.speak_in(session, title, show)
+        return bool(sessions)
 
     async def _store_in_inbox(self, speak: internals.Speech) -> None:
         user = await self._store.get_user(self._desk.actor.user)

@@ -56,8 +56,11 @@ def build_elements(specs: list[CardSpec]) -> list[cl.CustomElement]:
 
 
 async def say(text: str, specs: list[CardSpec] | None = None) -> None:
-    """One message of Leadloop with its cards."""
-    await cl.Message(content=plain(text), elements=build_elements(specs or [])).send()
+    """One message of Leadloop with its cards, one after the other, so that they stay in order."""
+    message = cl.Message(content=plain(text))
+    await message.send()
+    for element in build_elements(specs or []):
+        await element.send(for_id=message.id)
 
 
 class TurnView:

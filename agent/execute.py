@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
 from agent.imply import calls_before, explain
@@ -91,7 +91,7 @@ class Executor:
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""
-        call = await resolve_call(calls[at], job.conversation_id, self._services)
+        call = await resolve_call(_carry_on(calls, at), job.conversation_id, self._services)
         leads = call.args.get("leads")
         implied: tuple[Call, ...] = ()
         if isinstance(leads, tuple) and leads and self._from_end != len(calls) - at:
@@ -146,6 +146,16 @@ class Executor:
         cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
         if cards:
             await self._services.drafts.record_shown(job.conversation_id, cards)
+
+
+def _carry_on(calls: list[Call], at: int) -> Call:
+    """“Approve the rest and send them”: them are the drafts just approved, whatever was talked of before."""
+    call, before = calls[at], calls[at - 1] if at else None
+    if before is None or (before.tool, call.tool) != ("review_drafts", "send_emails"):
+        return call
+    decided = before.args.get("drafts")
+    is_them = call.args.get("drafts") == Selection()
+    return replace(call, args={**call.args, "drafts": decided}) if is_them and isinstance(decided, tuple) else call
 
 
 def _focus_of(outcome: Outcome) -> tuple[Focus, ...]:

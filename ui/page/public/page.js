@@ -40,7 +40,12 @@
     }
   }
 
-  window.leadloop = { key, load, act, keep, shown: (props) => shown.get(key(props)) }
+  const remember = (props, data) => {
+    shown.set(key(props), data)
+    return data
+  }
+
+  window.leadloop = { key, load, act, keep, remember, shown: (props) => shown.get(key(props)) }
 
   const showBanner = async () => {
     const answer = await fetch("/status")

@@ -143,7 +143,14 @@ export default function DraftCard() {
   const ll = window.leadloop
   const [data, setData] = useState(ll.shown(props))
   const [isBusy, setBusy] = useState(false)
-  const refresh = async () => { const fresh = await ll.load(callAction, props); if (fresh) setData(fresh) }
+  /* What a click changed comes back with its answer; only a card without one is read again. */
+  const take = async (answer) => {
+    const changed = answer.cards || []
+    if (!changed.length) { const fresh = await ll.load(callAction, props); return fresh && setData(fresh) }
+    setData((before) => ll.remember(props, {
+      ...before, cards: before.cards.map((card) => changed.find((one) => one.draft === card.draft) || card)
+    }))
+  }
   useEffect(() => {
     let on = true
     ll.load(callAction, props).then((fresh) => on && fresh && setData(fresh))
@@ -157,14 +164,14 @@ export default function DraftCard() {
     const answer = await ll.act(callAction, "drafts_decide", { decision, drafts: waiting.map(seen) })
     setBusy(false)
     answer.ok ? toast.success(answer.said) : toast.error(answer.said)
-    refresh()
+    take(answer)
   }
   if (!data) return <div className="ll-card ll-loading" data-testid="drafts">Reading the ledger …</div>
   if (!drafts.length) return <div className="ll-card ll-dim" data-testid="drafts">This draft is gone.</div>
   return (
     <div className="ll-stack" data-testid="drafts">
       {drafts.map((draft) => (
-        <One key={draft.draft + ":" + draft.parts[0].version} draft={draft} isBusy={isBusy} setBusy={setBusy} onAnswer={refresh} />
+        <One key={draft.draft + ":" + draft.parts[0].version} draft={draft} isBusy={isBusy} setBusy={setBusy} onAnswer={take} />
       ))}
       {drafts.length > 1 && waiting.length > 0 && (
         <div className="ll-card ll-foot ll-rest" data-testid="drafts-rest">

@@ -58,8 +58,11 @@ export default function LeadTable() {
     setSaid(answer.said)
     if (!answer.ok) toast.error(answer.said)
     if (answer.ok) setPicked(new Set())
-    const fresh = await ll.load(callAction, props)
-    if (fresh) setData(fresh)
+    const changed = answer.cards?.[0]?.rows || []
+    setData((before) => ll.remember(props, {
+      ...before,
+      cards: [{ ...before.cards[0], rows: before.cards[0].rows.map((row) => changed.find((one) => one.lead === row.lead) || row) }]
+    }))
   }
 
   if (!data) return <div className="ll-card ll-loading" data-testid="lead-table">Reading the ledger …</div>

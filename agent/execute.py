@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
-from agent.imply import calls_before, explain
+from agent.imply import calls_before, explain, is_naming, keep_decided
 from agent.resolve import resolve_call
 from agent.services import MindServices
 from domain.clock import Clock, elapsed_ms, stopwatch
@@ -54,7 +54,6 @@ class Executor:
         self._services = services
         self._clock = clock
         self._emit = emit
-        self._from_end = -1
 
     async def start(self, job: Job, calls: tuple[Call, ...]) -> Result:
         run = await self._services.runs.start(job.conversation_id, calls)
@@ -65,7 +64,6 @@ class Executor:
         result = Result(run.id)
         calls = list(run.calls)
         at = run.next_call
-        self._from_end = -1
         while at < len(calls) and result.is_ok:
             started = stopwatch()
             try:
@@ -91,22 +89,23 @@ class Executor:
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""
+        asked = calls[at].args.get("leads")
         call = await resolve_call(_carry_on(calls, at), job.conversation_id, self._services)
-        leads = call.args.get("leads")
-        implied: tuple[Call, ...] = ()
-        if isinstance(leads, tuple) and leads and self._from_end != len(calls) - at:
-            # A call is looked at once: what its implied calls could not mend, it says itself.
-            self._from_end = len(calls) - at
-            ids = tuple(int(lead) for lead in leads)
-            implied = calls_before(call, await self._services.leads.list_stages(ids))
-        prepared = [*calls[:at], *implied, call, *calls[at + 1 :]]
-        if prepared == calls:
+        if call == calls[at]:
             return calls
-        if implied:
-            words = explain(call, implied)
-            if words:
-                self._emit(Notice(words))
-            prepared[at] = await resolve_call(implied[0], job.conversation_id, self._services)
+        implied: tuple[Call, ...] = ()
+        leads = call.args.get("leads")
+        if isinstance(asked, Selection) and isinstance(leads, tuple) and leads:
+            stages = await self._services.leads.list_stages([int(lead) for lead in leads])
+            if is_naming(asked, job.decision.words):
+                implied = calls_before(call, stages)
+            else:
+                call = keep_decided(call, stages)
+        words = explain(call, implied)
+        if words:
+            self._emit(Notice(words))
+        first = [await resolve_call(one, job.conversation_id, self._services) for one in implied]
+        prepared = [*calls[:at], *first, call, *calls[at + 1 :]]
         await self._services.runs.grow(run.id, prepared)
         return prepared
 

@@ -1,7 +1,9 @@
 """Calls that a sentence implies: to ask for drafts of scored leads approves exactly these and wants contacts first."""
 
+import re
 from collections.abc import Mapping
 
+from domain.errors import Correctable
 from domain.lead import Stage
 from domain.plan import Call, Ref, Selection
 
@@ -29,6 +31,32 @@ def calls_before(call: Call, stages: Mapping[int, Stage]) -> tuple[Call, ...]:
         if ids:
             implied.append(Call(step.tool, {**step.args, "leads": Selection(ref=Ref.ALL, ids=ids)}))
     return tuple(implied)
+
+
+_POINTING = re.compile(r"\b(them|those|these|all|every|each|everyone|both)\b", re.I)
+_UNDECIDED = (Stage.NEW, Stage.SCORED)
+
+
+def is_naming(selection: Selection, words: str) -> bool:
+    """Whether the sentence says which leads it means: by a number, a name, a place in the list, or "them"."""
+    return selection != Selection() or bool(_POINTING.search(words))
+
+
+def keep_decided(call: Call, stages: Mapping[int, Stage]) -> Call:
+    """The call for those leads alone that nobody has to decide about any more: a bare "draft emails" approves nothing.
+
+    Raises Correctable when all of them are undecided.
+    """
+    if call.tool not in _BEFORE:
+        return call
+    decided = tuple(lead for lead, stage in stages.items() if stage not in _UNDECIDED)
+    if not decided:
+        message = (
+            "None of these leads is approved yet: say “approve the top 5” first, or name them, as in “{} the top 5”."
+        )
+        wish = "find contacts for" if call.tool == "enrich_contacts" else "draft emails to"
+        raise Correctable(message.format(wish))
+    return Call(call.tool, {**call.args, "leads": decided})
 
 
 def explain(call: Call, implied: tuple[Call, ...]) -> str:

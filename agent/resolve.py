@@ -25,6 +25,8 @@ async def resolve_call(call: Call, conversation_id: str, services: MindServices)
             ids = await services.drafts.resolve(value, focus.get(FocusKind.DRAFTS, ()))
         else:
             raise Correctable(f"{call.tool} takes no selection for {name}.")
+        if value.is_one:
+            _only(name.removesuffix("s"), ids)
         args[name] = ids if name.endswith("s") else _only(name, ids)
     return Call(call.tool, args)
 

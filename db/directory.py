@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from db.directory_query import COLUMNS, build_query, found_of, measure_miles
+from db.directory_query import COLUMNS, build_query, found_of
 from domain.company import FoundCompany
 from domain.directory import DirectoryQuery, city_key, county_key
 from domain.errors import Unavailable
@@ -29,7 +29,6 @@ CREATE INDEX ix_firms_city ON firms(country, state, city_key);
 CREATE INDEX ix_firms_county ON firms(country, state, county_key);
 CREATE INDEX ix_firms_postal_code ON firms(postal_code);
 CREATE INDEX ix_firms_trade ON firms(trade, fullness);
-CREATE INDEX ix_firms_latitude ON firms(latitude);
 CREATE VIRTUAL TABLE firm_words USING fts5(words, tokenize='unicode61 remove_diacritics 2');
 """
 _T = TypeVar("_T")
@@ -75,17 +74,20 @@ class DirectoryIndex:
             with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)) as base:
                 _prepare(base)
                 return work(base)
+        except sqlite3.OperationalError as error:
+            raise Unavailable(
+                "DIRECTORY",
+                f"The directory {self._path} cannot be used ({error}); free the disk or close other programs on it.",
+            ) from error
         except sqlite3.DatabaseError as error:
             raise Unavailable(
                 "DIRECTORY",
-                f"The directory index {self._path.name} cannot be used ({error}); "
-                f"delete {self._path} and add your files again.",
+                f"The directory is damaged ({error}); delete {self._path} and add your files again.",
             ) from error
 
 
 def _prepare(base: sqlite3.Connection) -> None:
     """Makes the tables, or makes them anew when an older version of the program made them."""
-    base.create_function("miles", 4, measure_miles, deterministic=True)
     if base.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
         return
     base.execute("PRAGMA journal_mode=WAL")

@@ -1,13 +1,12 @@
 """The SQL of a directory look-up and the way back from its rows."""
 
 import json
-import math
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from domain.company import FoundCompany
-from domain.directory import Area, Circle, DirectoryQuery, city_key, county_key
+from domain.directory import Area, DirectoryQuery, city_key, county_key
 
 COLUMNS = (
     "name",
@@ -28,8 +27,6 @@ COLUMNS = (
     "sites",
     "news",
 )
-_MILES_PER_DEGREE = 69.0
-_EARTH_MILES = 3958.8
 
 Value = str | int | float
 
@@ -70,10 +67,6 @@ def _narrow_place(query: DirectoryQuery, wheres: list[str], values: list[Value])
         condition, given = _inside(area)
         either.append(condition)
         values.extend(given)
-    if query.circle:
-        condition, given = _around(query.circle)
-        either.append(condition)
-        values.extend(given)
     if either:
         wheres.append(f"({' OR '.join(either)})")
 
@@ -88,23 +81,6 @@ def _inside(area: Area) -> tuple[str, list[Value]]:
     }
     named = {column: value for column, value in parts.items() if value}
     return " AND ".join(f"{column}=?" for column in named) or "1", list(named.values())
-
-
-def _around(circle: Circle) -> tuple[str, list[Value]]:
-    """A box that SQLite can look up, then the distance itself."""
-    reach = circle.miles / _MILES_PER_DEGREE
-    wide = reach / max(0.01, math.cos(math.radians(circle.latitude)))
-    box = "latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
-    lat, lon = circle.latitude, circle.longitude
-    given: list[Value] = [lat - reach, lat + reach, lon - wide, lon + wide, lat, lon, circle.miles]
-    return f"({box} AND miles(latitude, longitude, ?, ?) <= ?)", given
-
-
-def measure_miles(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Statute miles along the great circle; SQLite calls it, because not every SQLite has the functions it needs."""
-    half_lat, half_lon = math.radians(lat2 - lat1) / 2, math.radians(lon2 - lon1) / 2
-    chord = math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(half_lon) ** 2
-    return 2 * _EARTH_MILES * math.asin(math.sqrt(min(1.0, chord + math.sin(half_lat) ** 2)))
 
 
 def _match_of(keywords: Sequence[str]) -> str:

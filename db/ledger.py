@@ -1,6 +1,7 @@
 """Opens the ledger and hands out transactions: `reading()` and `writing()` give the Books, one repository per noun."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,7 +26,8 @@ def sqlite_url(path: Path) -> str:
     return f"{_SQLITE}{path}"
 
 
-def _holds(file: Path, needle: bytes) -> bool:
+def is_in_file(file: Path, needle: bytes) -> bool:
+    """Whether the file's bytes hold the needle, ASCII letters compared without their case."""
     low, kept = needle.lower(), b""
     with file.open("rb") as stream:
         while block := stream.read(1 << 20):
@@ -117,11 +119,15 @@ class Ledger:
             driver = raw.driver_connection
             if driver is None:
                 return False
-            if rewrite:
-                await driver.execute("VACUUM")
-            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            row = await cursor.fetchone()
-            await cursor.close()
+            try:
+                if rewrite:
+                    await driver.execute("VACUUM")
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                row = await cursor.fetchone()
+                await cursor.close()
+            except sqlite3.OperationalError:
+                # Locked by another program for longer than the wait, or no room for the copy.
+                return False
         return row is not None and row[0] == 0
 
     def find_files_holding(self, needle: bytes) -> list[Path]:
@@ -129,7 +135,7 @@ class Ledger:
         if self._path is None:
             return []
         files = sorted(self._path.parent.glob(f"{self._path.name}*"))
-        return [file for file in files if file.is_file() and _holds(file, needle)]
+        return [file for file in files if file.is_file() and is_in_file(file, needle)]
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -22,26 +22,16 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """Everything within so many statute miles of a point given in degrees."""
-
-    latitude: float
-    longitude: float
-    miles: float
-
-
-@dataclass(frozen=True, slots=True)
 class DirectoryQuery:
     """Which firms a look-up wants.
 
-    `trades` are taxonomy ids (none: any trade); a firm must lie in one of the `areas` or in the `circle` (neither:
-    anywhere); each of the `keywords` must occur; firms with one of the identity keys in `without_keys` are left out.
+    `trades` are taxonomy ids (none: any trade); a firm must lie in one of the `areas` (none: anywhere); each of the
+    `keywords` must occur; firms with one of the identity keys in `without_keys` are left out.
     """
 
     limit: int
     trades: tuple[str, ...] = ()
     areas: tuple[Area, ...] = ()
-    circle: Circle | None = None
     min_employees: int | None = None
     max_employees: int | None = None
     keywords: tuple[str, ...] = ()
@@ -49,8 +39,10 @@ class DirectoryQuery:
 
 
 def city_key(name: str) -> str:
-    """A town's name in one form: "SAINT LOUIS" and "St. Louis" are the same."""
+    """A town's name in one form: "SAINT LOUIS" and "St. Louis", Bronx and The Bronx are the same."""
     words = _WORD.findall(fold(name).replace("'", "").replace("’", ""))
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

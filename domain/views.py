@@ -1,6 +1,7 @@
 """Values that join several nouns, as tables and cards need them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.company import Company, Contact
@@ -22,7 +23,10 @@ class LeadView:
 
 @dataclass(frozen=True, slots=True)
 class LeadFilter:
-    """Which leads a list shows; empty fields do not narrow. `trades` are taxonomy ids."""
+    """Which leads a list shows; empty fields do not narrow. `trades` are taxonomy ids.
+
+    `created_from` and `created_to` are the first and the last moment at which a lead may have come in.
+    """
 
     ids: tuple[int, ...] | None = None
     stages: tuple[Stage, ...] = ()
@@ -32,7 +36,11 @@ class LeadFilter:
     city: str = ""
     county: str = ""
     state: str = ""
+    postal_code: str = ""
+    country: str = ""
     name: str = ""
+    created_from: datetime | None = None
+    created_to: datetime | None = None
     limit: int = 50
 
 

@@ -136,74 +136,99 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         await ledger.close()
 
 
-def _wire(opened: _Opened) -> App:
-    settings, workspace, clock, ledger = opened.settings, opened.workspace, opened.clock, opened.ledger
-    providers = opened.providers
-    leads = LeadService(ledger, clock)
-    drafts = DraftService(ledger, clock)
-    search = SearchService(ledger, clock, providers.sources)
-    intake = IntakeService(ledger, clock, opened.directory)
-    inbox = InboxService(
-        ledger,
-        clock,
-        providers.mailbox,
-        poll_every=timedelta(seconds=settings.poll_seconds),
-        quarantine=workspace.files / "quarantine",
-        authority=providers.authority,
-    )
+@dataclass(frozen=True, slots=True)
+class _Slices:
+    """The services that more than the toolbox needs."""
+
+    search: SearchService
+    intake: IntakeService
+    leads: LeadService
+    drafts: DraftService
+    send: SendService
+    follow_ups: FollowUpService
+    inbox: InboxService
+    report: ReportService
+    profile: ProfileService
+
+
+def _build_slices(opened: _Opened) -> _Slices:
+    ledger, clock, providers = opened.ledger, opened.clock, opened.providers
     send = SendService(ledger, clock, providers.mailer, providers.policy, World())
     mailbox = providers.mailbox.name if providers.mailbox else ""
-    follow_ups = FollowUpService(ledger, clock, mailbox, send.plan_release, FollowUpPolicy())
-    report = ReportService(ledger, clock)
-    profile = ProfileService(ledger, clock)
-    toolbox = Toolbox(
+    return _Slices(
+        search=SearchService(ledger, clock, providers.sources),
+        intake=IntakeService(ledger, clock, opened.directory),
+        leads=LeadService(ledger, clock),
+        drafts=DraftService(ledger, clock),
+        send=send,
+        follow_ups=FollowUpService(ledger, clock, mailbox, send.plan_release, FollowUpPolicy()),
+        inbox=InboxService(
+            ledger,
+            clock,
+            providers.mailbox,
+            poll_every=timedelta(seconds=opened.settings.poll_seconds),
+            quarantine=opened.workspace.files / "quarantine",
+            authority=providers.authority,
+        ),
+        report=ReportService(ledger, clock),
+        profile=ProfileService(ledger, clock),
+    )
+
+
+def _build_toolbox(opened: _Opened, slices: _Slices) -> Toolbox:
+    ledger, clock = opened.ledger, opened.clock
+    return Toolbox(
         (
-            search,
-            intake,
-            leads,
+            slices.search,
+            slices.intake,
+            slices.leads,
             ScoreService(ledger, clock),
-            EnrichService(ledger, clock, providers.finders),
-            drafts,
-            send,
-            follow_ups,
-            inbox,
-            report,
-            ExportService(ledger, clock, workspace.files),
+            EnrichService(ledger, clock, opened.providers.finders),
+            slices.drafts,
+            slices.send,
+            slices.follow_ups,
+            slices.inbox,
+            slices.report,
+            ExportService(ledger, clock, opened.workspace.files),
             PrivacyService(ledger),
-            profile,
+            slices.profile,
         )
     )
+
+
+def _wire(opened: _Opened) -> App:
+    slices = _build_slices(opened)
     due = DueWork(
-        inbox=inbox,
-        drafts=drafts,
-        follow_ups=follow_ups,
-        send=send,
-        leads=leads,
+        inbox=slices.inbox,
+        drafts=slices.drafts,
+        follow_ups=slices.follow_ups,
+        send=slices.send,
+        leads=slices.leads,
         practice_time=opened.practice_time,
-        archive_after=timedelta(days=settings.archive_days),
+        archive_after=timedelta(days=opened.settings.archive_days),
     )
     services = MindServices(
-        toolbox=toolbox,
-        conversations=Conversations(ledger),
-        runs=Runs(ledger),
-        leads=leads,
-        drafts=drafts,
-        search=search,
-        report=report,
-        profile=profile,
+        toolbox=_build_toolbox(opened, slices),
+        conversations=Conversations(opened.ledger),
+        runs=Runs(opened.ledger),
+        leads=slices.leads,
+        drafts=slices.drafts,
+        search=slices.search,
+        report=slices.report,
+        profile=slices.profile,
         due=due,
         practice_time=opened.practice_time,
     )
     return App(
-        settings=settings,
-        workspace=workspace,
-        clock=clock,
-        ledger=ledger,
-        mind=Mind(services, clock),
+        settings=opened.settings,
+        workspace=opened.workspace,
+        clock=opened.clock,
+        ledger=opened.ledger,
+        mind=Mind(services, opened.clock),
         due=due,
         services=services,
-        intake=intake,
-        inbox=inbox,
-        cards=Cards(ledger, clock, leads, send, report),
-        happenings=Happenings(ledger),
+        intake=slices.intake,
+        inbox=slices.inbox,
+        cards=Cards(opened.ledger, opened.clock, slices.leads, slices.send, slices.report),
+        happenings=Happenings(opened.ledger),
     )

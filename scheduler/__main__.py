@@ -40,7 +40,7 @@ async def _work(settings: Settings, *, is_once: bool, with_parent: bool) -> int:
         sidecar = Sidecar(app.due, SidecarLease(app.ledger), SystemClock())
         if is_once:
             summary = await sidecar.once()
-            print(summary.in_words())  # noqa: T201  # a command's answer
+            print(summary.in_words())  # noqa: T201  # this line is the answer of a command
             return 0
         parent_gone = threading.Event()
         if with_parent:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.status import Status
 
-from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, StepStarted, Token
+from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, Token
 from agent.session import Input
 from domain.decisions import Actor, Channel
 from runtime.bootstrap import App
@@ -27,17 +28,18 @@ class ScreenWindow:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._last_summary = ""
+        self._status: Status | None = None
+        self._summaries: list[str] = []
 
     def show(self, event: Event) -> None:
+        if not isinstance(event, StepProgress):
+            self._end_status()
         match event:
-            case StepStarted():
-                pass
-            case StepProgress(tool, _, done, total, words):
-                self._console.print(f"[dim]{tool}: {done}/{total} {words}[/dim]", end="\r", soft_wrap=True)
+            case StepProgress(_, _, done, total, words):
+                self._progress(f"{done}/{total} {words}")
             case StepFinished(_, _, is_ok, summary, _):
                 self._console.print(summary, style="" if is_ok else "yellow", markup=False)
-                self._last_summary = summary
+                self._summaries.append(summary)
             case ArtifactShown(artifact):
                 show_artifact(self._console, artifact)
             case Question(text, options):
@@ -47,9 +49,24 @@ class ScreenWindow:
             case Notice(text):
                 self._console.print(text, style="italic", markup=False)
             case Token(text):
-                self._console.print(text, markup=False)
+                # The answer of a plan is the sum of its steps, which a terminal has shown already.
+                if text != "\n".join(self._summaries):
+                    self._console.print(text, markup=False)
             case Done():
-                pass
+                self._summaries = []
+
+    def _progress(self, words: str) -> None:
+        if not self._console.is_terminal:
+            return
+        if self._status is None:
+            self._status = self._console.status(words)
+            self._status.start()
+        self._status.update(words)
+
+    def _end_status(self) -> None:
+        if self._status:
+            self._status.stop()
+            self._status = None
 
 
 class JsonWindow:

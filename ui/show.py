@@ -80,14 +80,16 @@ def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]])
 
 
 def _lead_table(artifact: LeadTable) -> Table:
-    columns = ["lead", "firm", "place", "score", "stage", "contact", "why", "source"]
+    has_people = any(view.contact for view in artifact.rows)
+    columns = ("lead", "firm", "contact" if has_people else "place", "score", "stage", "", "source")
     rows = []
     for view in artifact.rows:
         score = f"{view.score.value} {view.score.tier}" if view.score else ""
-        contact = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
-        why = artifact.marks.get(view.lead.id) or best_reason(view)
         place = ", ".join(part for part in (view.company.city, view.company.state) if part)
-        rows.append((view.lead.id, view.company.name, place, score, view.lead.stage, contact, why, view.source))
+        person = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
+        note = artifact.marks.get(view.lead.id) or ("" if has_people else best_reason(view))
+        stage = view.lead.stage.replace("_", " ")
+        rows.append((view.lead.id, view.company.name, person if has_people else place, score, stage, note, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]
     return _table(artifact.title, [columns[at] for at in used], [[row[at] for at in used] for row in rows])
 
@@ -110,20 +112,16 @@ def _lead_card(card: LeadCard) -> RenderableType:
 
 def _draft_card(card: DraftCard) -> RenderableType:
     parts: list[RenderableType] = []
-    numbers = {one.id: at for at, one in enumerate(card.evidence, start=1)}
     for part in card.draft.parts:
         head = f"Subject: {part.subject}"
         if part.step:
             head = f"Follow-up {part.step}, {part.wait_days} days later — {head}"
         parts.append(Text(head, style="bold"))
         parts.append(Text(part.body))
-        for claim in part.claims:
-            parts.append(Text(f"[{numbers.get(claim.evidence_id, '?')}] {claim.text}", style="dim"))
         notes = "; ".join(part.critic_notes)
         parts.append(Text(f"critic {part.critic_score}/100{f': {notes}' if notes else ''}\n", style="dim"))
-    sources = [
-        Text(f"[{numbers[one.id]}] {one.fact}: {one.value} — {one.source_url}", style="dim") for one in card.evidence
-    ]
+    sources = [Text("What it says about them, and from where:", style="dim")] if card.evidence else []
+    sources += [Text(f"  {one.fact}: {one.value} — {one.source_url}", style="dim") for one in card.evidence]
     title = f"Draft {card.draft.id} · {card.company.name} · to {card.contact.name}, {card.contact.title}"
     return Panel(
         Group(*parts, *sources),

@@ -1,6 +1,7 @@
 """Calls said in plain words, for the questions the parser asks."""
 
 from domain.plan import Call, Ref, Selection
+from reference.trades import list_trades
 
 _SAY = {
     "search_companies": "look for firms", "import_leads": "import the file", "list_leads": "list the leads",
@@ -33,7 +34,7 @@ def _describe(call: Call) -> str:
     if call.tool == "search_companies":
         count = f"{args['count']} " if args.get("count") else ""
         where = f" in {args['location']}" if args.get("location") else ""
-        return f"look for {count}{str(args.get('industry', 'firms')).replace('_', ' ')}{where}"
+        return f"look for {count}{_name_trade(str(args.get('industry', '')))}{where}"
     return _SAY.get(call.tool, call.tool).format(
         leads=describe_selection(args.get("leads"), "leads"),
         drafts=describe_selection(args.get("drafts"), "drafts"),
@@ -41,6 +42,10 @@ def _describe(call: Call) -> str:
         target=args.get("target") or args.get("address") or args.get("domain") or "",
         address=args.get("address", ""),
     )
+
+
+def _name_trade(trade_id: str) -> str:
+    return next((trade.plural for trade in list_trades() if trade.id == trade_id), "firms")
 
 
 def describe_selection(value: object, noun: str) -> str:

@@ -4,21 +4,23 @@ import re
 from dataclasses import replace
 
 from agent.understand.picking import Picked
-from agent.understand.reviewing import find_trouble
+from agent.understand.reviewing import as_draft, find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
 from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
+from domain.plan import Selection
 
 _DRAFT = (
-    r"(?:them all|(?:the |my |our )?(?:draft|email|e-mail|mail|message)(?:s)?(?: (?:number |no\.? ?|"
+    r"(?:them all|(?:the |my |our )?(?:suggested |proposed )?"
+    r"(?:draft|email|e-mail|mail|message|answer|reply|response)(?:s)?(?: (?:number |no\.? ?|"
     r"#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|"
     r"(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| draft| email| mail)?|#\d+|them all|"
     r"all of them|all (?:the )?(?:drafts|emails|mails))"
 )
 _SUBJECT = re.compile(
-    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |"
-    rf"its )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|"
+    rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |a )?(?:its |"
+    rf"new )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|"
     rf"with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
     re.DOTALL,
 )
@@ -41,8 +43,13 @@ _EDIT_SO = re.compile(
     rf"tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
 )
 _REPLACE = re.compile(
-    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take out|"
-    rf"cut) .+?) (?:in|from|to|of) (?P<draft>{_DRAFT})$"
+    rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take|cut|use|put) .+?) "
+    rf"(?:in|into|from|to|of) (?P<draft>{_DRAFT})$"
+)
+_PART = re.compile(
+    r"^(?:remove|delete|drop|cut|add|insert|mention|replace|change|use|put) (?:a |an |the |our |"
+    r"another |my )?(?:[\w-]+ )?"
+    r"(?:sentence|paragraph|line|words?|part|link|greeting|price|sign-?off|salutation|ps|question|phrase)\b"
 )
 _TOOLS_LATER = re.compile(r"\b(?:and|then|,|&) (?:then )?(?:send|approve|reject|release)\b")
 _NO_VALUE = re.compile(
@@ -91,15 +98,19 @@ def read_edit(clause: Clause, scene: Scene) -> Sense | None:
     match = _MAKE.match(span.low)
     if match:
         picked = _picked(span, match, scene)
-        if picked.kind == "drafts" or scene.kind == "drafts" or any(word in match["value"] for word in _DESCRIBED):
+        if (
+            picked.kind in ("drafts", "replies")
+            or scene.kind == "drafts"
+            or any(word in match["value"] for word in _DESCRIBED)
+        ):
             return _edit(picked, scene, 0.95, "instructions", "make it " + _value(span, match))
         return None
     match = _COLON.match(span.low) or _IN_DRAFT.match(span.low)
     if match and not re.match(r"(?:and|or|approve|reject|send|\d)\b", match["value"]):
         picked = _picked(span, match, scene)
-        if picked.kind == "drafts" or scene.kind == "drafts":
+        if picked.kind in ("drafts", "replies") or scene.kind == "drafts":
             return _edit(picked, scene, 0.97, "instructions", _value(span, match))
-    if clause.head is None or clause.head.verb not in (Verb.EDIT, Verb.REMOVE, Verb.GET, Verb.REJECT):
+    if clause.head is None:
         return None
     return _read_plain_edit(span, scene)
 
@@ -121,6 +132,8 @@ def _read_plain_edit(span: Span, scene: Scene) -> Sense | None:
     match = _REPLACE.match(span.low)
     if match and (scene.kind == "drafts" or re.search(r"draft|mail|message", match["draft"])):
         return _edit(_picked(span, match, scene), scene, 0.93, "instructions", _value(span, match))
+    if scene.kind == "drafts" and _PART.match(span.low):
+        return _edit(Picked(), scene, 0.9, "instructions", span.raw)
     return None
 
 
@@ -138,6 +151,7 @@ def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str)
     """The edit, or a question when it is open which draft is meant or what comes after it."""
     if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')
+    picked = as_draft(picked)
     if not picked.is_said:
         picked = replace(picked, is_said=True, is_single=True)  # "subject: Hello" is about the one draft shown
     trouble = find_trouble(picked, scene, "drafts")
@@ -171,15 +185,14 @@ def read_draft_list(clause: Clause, scene: Scene) -> Sense | None:
     sureness = max(0.3, 0.97 - cost * len(words))
     if chosen.ids:
         chosen = replace(chosen, status="")
-    if (
-        chosen.ids
-        or chosen.items
-        or chosen.name
-        or chosen.top
-        or (picked.is_single and re.search(r"\b(?:it|this|that)\b", span.low))
-    ):
+    if _is_one(chosen) or (picked.is_single and re.search(r"\b(?:it|this|that)\b", span.low)):
         return act("list_drafts", sureness, "drafts", draft=chosen)
     return act("list_drafts", sureness, "drafts", status=chosen.status)
+
+
+def _is_one(chosen: Selection) -> bool:
+    """Whether exactly one draft is named; `list_drafts` shows one in full or a list."""
+    return len(chosen.ids) + len(chosen.items) + bool(chosen.name) == 1
 
 
 def _words(picked: Picked) -> list[str]:

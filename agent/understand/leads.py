@@ -26,7 +26,13 @@ _NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|nu
 
 
 def read_suggestion(clause: Clause, scene: Scene) -> Sense | None:
-    """ "suggested answer", "what should I answer him?": a draft of an answer, which decides nothing."""
+    """Questions that ask for work: "what should I answer him?", "who should I write to?", "how good are they?"."""
+    whom = _WHOM.match(clause.span.low)
+    if whom and not clause.is_negated:
+        picked = pick(clause.span.cut(whom.end()), scene.names)
+        return act("enrich_contacts", _sureness(picked, 0.95), "leads", leads=picked.selection)
+    if _HOW_GOOD.match(clause.span.low):
+        return act("score_leads", 0.9, "leads", leads=Selection())
     match = phrases("suggested_answer").match(clause.span.low)
     if not match or clause.is_negated:
         return None
@@ -94,10 +100,14 @@ def _read_draft(clause: Clause, scene: Scene, sureness: float) -> Sense | None:
     rest, how = clause.rest, ""
     if clause.head is not None and clause.head.verb is Verb.DRAFT:
         if _NUMBERED_DRAFT.match(rest.low):
-            return decide(pick(rest, scene.names), scene, "regenerate", 0.97 if "again" in clause.span.low else 0.9)
+            is_again = rest.low.endswith(" again")
+            rest = rest.cut(0, -len(" again")) if is_again else rest
+            return decide(pick(rest, scene.names), scene, "regenerate", 1.0 if is_again else 0.9)
         mails = _MAILS.match(rest.low)
         is_plain = mails is None and clause.head.word in ("draft", "write", "compose", "prepare", "create")
         if mails is None and rest.low and not (is_plain and pick(rest, scene.names).is_said):
+            return None
+        if mails and phrases("decision_word").search(mails["how"]):
             return None
         if mails:
             how = " ".join(
@@ -135,6 +145,20 @@ def _split_instructions(rest: Span) -> tuple[Span, str]:
     return rest.cut(0, match.start()), words
 
 
+_WHOM = re.compile(
+    r"(?:who|whom) (?:should|can|could|do|shall|must) (?:i|we) (?:write|talk|speak|mail|email|"
+    r"contact|reach|address|ask)"
+    r"(?: to)?(?: (?:at|in|for|of))?\b|find (?:me )?(?:the )?(?:boss|owner|manager|director|"
+    r"head)(?: (?:at|in|for|of))\b"
+)
+_HOW_GOOD = re.compile(
+    r"how (?:good|promising|suitable|interesting) (?:are|is) (?:these|those|they|the|my|our|it|this|that)\b"
+)
+_WHY = re.compile(
+    r"(?:and )?(?:why (?:not|only|just)? ?(?:that|this|the|such a)? ?(?:(?:low|high) )?(?:score|tier|"
+    r"grade|\d{1,3}|[abcd])"
+    r"|where (?:is|does|did|do you have) (?:this|that|it|he|she)(?: come)? from)"
+)
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LEAD_LIST = re.compile(r"\b(?:leads|companies|firms|prospects|pipeline|businesses|accounts)\b")
 _LIMIT = re.compile(
@@ -154,6 +178,10 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     is_lead = bool(_LEAD_NOUN.search(span.low)) or picked.kind == "leads"
     verb = clause.head.verb if clause.head else None
     chosen = picked.selection
+    if _WHY.fullmatch(clause.span.low):
+        return act("show_lead", 0.9, "leads", lead=Selection())
+    if scene.kind == "leads" and clause.is_asked and re.match(r"(?:which|who|how many|what)\b", clause.span.low):
+        is_lead = is_lead or bool(re.search(r"\b(?:ones?|them|these|those)\b", clause.span.low))
     wants_one = picked.is_single or (chosen.ids and len(chosen.ids) == 1) or (chosen.items and len(chosen.items) == 1)
     if wants_one and (is_lead or chosen.name or (verb in (Verb.SHOW, Verb.TELL) and scene.kind != "drafts")):
         sureness = 0.9 if clause.is_asked else _sureness(picked, 0.97) - (0.3 if picked.leftover and not verb else 0)

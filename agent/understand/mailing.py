@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from agent.understand.reviewing import ask_about_rest, cap, find_trouble
+from agent.understand.reviewing import as_draft, ask_about_rest, cap, find_trouble
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
 from agent.understand.tables import phrases
 from agent.understand.text import Span
 from agent.understand.verbs import Verb
-from domain.plan import Call, Ref, Selection
+from domain.plan import Call, Option, Ref, Selection
 
 _ORDER = re.compile(r"\b(?:approve|reject|send|says?|said)\b")
 _INTENTS: tuple[tuple[str, str], ...] = (
@@ -41,8 +41,37 @@ def read_sending(clause: Clause, scene: Scene) -> Sense | None:
     return _read_send(clause, scene, clause.head.sureness)
 
 
+_WRITE_TO = re.compile(
+    r"(?:(?P<whom>.+?) )?(?:an? |some |new )*(?:new )?(?:e-?mails?|mails?|messages?|outreach|"
+    r"something)(?: to (?P<to>.+))?$"
+)
+_OF_DRAFTS = re.compile(r"(?:the|my|our|all|these|those|this|that|every|both|approved|draft)\b")
+_GIFT = re.compile(r" (?:an?|some) (?:new )?(?:e-?mails?|mails?|messages?)$")
+_TO_WHOM = re.compile(r"\bto (?!#?\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)")
+_WORK_ON_LEADS = frozenset({"search_companies", "score_leads", "review_leads", "enrich_contacts", "import_leads"})
+
+
+def _read_wish_to_write(clause: Clause, scene: Scene) -> Sense | None:
+    """ "send them emails", "send an email to the top 3": there is no draft yet, so the drafts come first."""
+    low = clause.rest.low
+    match = _WRITE_TO.match(low)
+    whom = (match["to"] or match["whom"] or "") if match else ""
+    if not match or not whom or (_OF_DRAFTS.match(low) and not _GIFT.search(low)):
+        return None
+    key = "to" if match["to"] else "whom"
+    picked = pick(clause.rest.cut(match.start(key), match.end(key)), scene.names)
+    if picked.leftover or not picked.is_said or picked.kind == "drafts":
+        return None
+    call = Call("draft_emails", {"leads": picked.selection})
+    question = "Nothing leaves before you have seen it; shall I draft these emails first?"
+    return ask(question, Option("yes", (call,)), Option("no"))
+
+
 def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
-    picked = pick(clause.rest, scene.names)
+    wish = _read_wish_to_write(clause, scene)
+    if wish:
+        return wish
+    picked = as_draft(pick(clause.rest, scene.names))
     if (
         "review_drafts" in scene.tools
         and not picked.leftover
@@ -67,6 +96,10 @@ def _read_send(clause: Clause, scene: Scene, sureness: float) -> Sense:
         selection = replace(selection, ref=Ref.ALL)
     if picked.leftover:
         return ask_about_rest(Call("send_emails", {"drafts": selection}), picked)
+    if _WORK_ON_LEADS.intersection(scene.tools) and not {"draft_emails", "review_drafts"}.intersection(scene.tools):
+        return ask("There are no drafts for these yet; shall I draft them first?")
+    if _TO_WHOM.search(clause.rest.low):
+        sureness = 0.85
     certainty = min(sureness * SURE if sureness < 1 else SURE, cap(picked, scene))
     if clause.is_request and selection == Selection():
         certainty = 0.9
@@ -87,7 +120,7 @@ def read_follow_ups(clause: Clause, scene: Scene) -> Sense | None:
     """List, start and stop follow-ups."""
     low = clause.span.low
     found = phrases("follow_up").search(low)
-    if not found:
+    if not found or re.match(r"s?\s+#?\d", low[found.end() :]):
         return None
     action = _action(clause)
     silent = phrases("silent_leads").search(low)

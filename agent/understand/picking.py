@@ -65,6 +65,8 @@ def _take_score(phrase: Phrase, picked: Picked) -> Picked:
 
 
 def _take_tier(phrase: Phrase, picked: Picked) -> Picked:
+    if re.match(r"\s*a ", phrase.low) and phrase.span.raw[: len(phrase.low)].lstrip()[:1] == "a":
+        return picked  # "approve a lead" names no tier
     match = phrase.take(
         r"\b(?:tier|grade|class)[- ]?([abcd])\b(?:[- ](?:ones?|leads?))?|"
         r"\b([abcd])[- ](?:tier|grade|rated|class)\b(?: ones?)?|(?:\bthe |\ball |^)([abcd])(?:'?s\b|"
@@ -72,8 +74,6 @@ def _take_tier(phrase: Phrase, picked: Picked) -> Picked:
     )
     if not match:
         return picked
-    if match[3] == "a" and phrase.span.raw[match.start(3)] == "a" and match.group().strip() == "a":
-        return picked  # "approve a lead" is no tier
     tier = (match[1] or match[2] or match[3]).upper()
     return said(picked, replace(picked.selection, tier=tier))
 
@@ -107,12 +107,10 @@ def _take_ids(phrase: Phrase, picked: Picked) -> Picked:
         return replace(picked, doubt="ids", is_said=True)
     kind = NOUN_KINDS.get(match[1] or "", picked.kind)
     picked = replace(picked, kind=kind)
-    more = phrase.take(rf"^\s*(?:,|and|&)\s*({NOUN})\s*#?\s*({_NUMBERS})\b") if phrase.low.strip() else None
-    more = more or phrase.take(rf"(?:,|\band|&)\s*({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])")
-    if more and NOUN_KINDS[more[1]] == kind:
+    while more := phrase.take(rf"(?:,|\band|&)\s*(?:and )?({NOUN})\s*#?\s*({_NUMBERS})(?![\w%])"):
+        if NOUN_KINDS[more[1]] != kind:
+            picked = replace(picked, doubt="kinds")
         ids = tuple(dict.fromkeys(ids + (amounts.parse_number_list(more[2]) or ())))
-    elif more:
-        picked = replace(picked, doubt="kinds")
     return said(picked, replace(picked.selection, ids=ids), is_single=len(ids) == 1)
 
 

@@ -149,6 +149,9 @@ def _make_reading(senses: list[Sense], unread: list[str], count: int) -> Reading
     open_sense = next((sense for sense in senses if sense.question), None)
     if open_sense:
         return _question(senses, open_sense)
+    unseen = _find_unseen(calls)
+    if unseen:
+        return unseen
     said = [sense for sense in senses if sense.calls]
     steered = next((sense for sense in senses if sense.steer), None)
     if steered and not calls:
@@ -160,10 +163,27 @@ def _make_reading(senses: list[Sense], unread: list[str], count: int) -> Reading
         return _not_understood(" ".join(unread), bool(senses) and not unread)
     confidence = min(sense.confidence for sense in said)
     if unread:
-        question = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}". Shall I do just that?'
+        understood = f'I understood "{describe_calls(calls)}", but not "{unread[0][:60]}".'
+        if any(call.tool in DECISIONS for call in calls):  # the words not understood may say which ones are meant
+            question = f"{understood} What exactly shall I do?"
+            return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question)
+        question = f"{understood} Shall I do just that?"
         options = (Option("yes", calls), Option("no"))
         return Reading(Route.CLARIFY, confidence=min(confidence, 0.6), question=question, options=options)
     return Reading(Route.DIRECT, calls, confidence)
+
+
+def _find_unseen(calls: tuple[Call, ...]) -> Reading | None:
+    """ "draft emails and send them": the drafts are made and shown; what comes after needs eyes on them first."""
+    tools = [call.tool for call in calls]
+    if "draft_emails" not in tools:
+        return None
+    drafted = tools.index("draft_emails")
+    if not {"send_emails", "review_drafts"}.intersection(tools[drafted + 1 :]):
+        return None
+    question = "Nothing leaves before you have seen it; shall I write the drafts and show them first?"
+    options = (Option("yes", calls[: drafted + 1]), Option("no"))
+    return Reading(Route.CLARIFY, confidence=0.9, question=question, options=options)
 
 
 def _question(senses: list[Sense], open_sense: Sense) -> Reading:

@@ -39,8 +39,8 @@ _TITLE = re.compile(
     r"partner)\b.*?)(?: (?:at|of(?= [a-z]+ (?:inc|llc|gmbh|ltd)))\s+(?P<company>.+))?$"
 )
 _OFFER = re.compile(
-    r"^we (?P<value>(?:help|sell|offer|build|make|provide|supply|install|design|deliver|give|save|"
-    r"cut|reduce|run|clean|repair|train|teach|support|sells)\b .+)$"
+    r"^we (?P<value>(?:help|sell|offer|build|provide|supply|install|design|deliver|"
+    r"cut|reduce|clean|repair|train|teach)\b .+)$"
 )
 _HOME = re.compile(r"^(?:we are|we're|i am|i'm) (?:based|located|at home) in (?P<value>.+)$")
 
@@ -109,7 +109,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     "sender_email": lambda said: ADDRESS.fullmatch(said) is not None,
     "website": lambda said: DOMAIN.fullmatch(said.lower()) is not None,
     "postal_address": lambda said: any(char.isdigit() for char in said),
-    "offer": lambda said: len(said.split()) >= 3,
+    "offer": lambda said: len(said.split()) >= 3 and "@" not in said,
     "proof_point": lambda said: len(said.split()) >= 3,
     "home_region": lambda said: bool(find_places(said, 1)),
 }

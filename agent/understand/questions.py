@@ -49,6 +49,8 @@ def read_question(clause: Clause, scene: Scene) -> Sense | None:
     is_draft = picked.kind == "drafts" or (
         picked.kind is None and (scene.kind == "drafts" or bool(phrases("sending_word").search(low)))
     )
+    if is_draft and is_named and len(chosen.ids) + len(chosen.items) + bool(chosen.name) != 1:
+        return act("list_drafts", 0.85, "drafts")
     if is_named and is_draft:
         return act("list_drafts", 0.95, "drafts", draft=chosen)
     if is_named:

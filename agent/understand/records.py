@@ -16,6 +16,7 @@ _FILE = re.compile(
 )
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 DOMAIN = re.compile(r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b(?:/\S*)?")
+_LONGEST_PATH = 200
 _BY = re.compile(
     r"\b(?:by|per|for each|which|what) (angle|trade|industry|sector|city|location|place|region|state|"
     r"tier|day|week|month|source|subject|intent|stage)s?\b"
@@ -64,13 +65,18 @@ def read_files(clause: Clause, scene: Scene) -> Sense | None:
         )
         rest = Span(rest.raw[: len(before)] + " " * 3 + rest.raw[cut.end() :], before + " " * 3 + low[cut.end() :])
     picked = pick(rest, scene.names)
+    if picked.kind not in (None, "leads"):
+        return ask('I can export leads; say for instance "export the approved leads to leads.csv".')
     words = [
         word
         for word in picked.leftover
         if word not in ("file", "data", "contacts", "me", "results", "spreadsheet", "table", "as", "into")
     ]
     return act(
-        "export_leads", SURE if not words else 0.7, target=target, leads=picked.selection if picked.is_said else None
+        "export_leads",
+        SURE if not words and not picked.doubt else 0.7,
+        target=target,
+        leads=picked.selection if picked.is_said else None,
     )
 
 
@@ -80,7 +86,8 @@ def _format(word: str) -> str:
 
 def _path(span: Span) -> str:
     match = _FILE.search(span.low)
-    return unquoted(span.cut(match.start(), match.end())) if match else ""
+    path = unquoted(span.cut(match.start(), match.end())) if match else ""
+    return path if re.search(r"[./\\]", path) and len(path) <= _LONGEST_PATH else ""
 
 
 def read_report(clause: Clause, scene: Scene) -> Sense | None:

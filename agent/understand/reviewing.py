@@ -14,6 +14,7 @@ from agent.understand.verbs import Verb
 from domain.plan import Call, Option, Ref, Selection
 
 _REASON = re.compile(r"\s*(?:,?\s*(?:because(?: of)?|since|as it is|as they are|reason:?)\s+|\s*:\s+|\s+-+\s+|,\s+)")
+_VERB_LAST = re.compile(r"(?P<what>.+?)\s*[:,-]?\s+(?P<verb>approve|reject)")
 _DOUBTFUL = 0.85
 _TAKES_AWAY = re.compile(
     r"\b(?:except|but|excluding|minus|half|some|only|or|any|few|several|most|many|percent|below|under)\b|%|<"
@@ -29,21 +30,38 @@ _BRACKETED = re.compile(r"\s*\((.+)\)$")
 def read_review(clause: Clause, scene: Scene) -> Sense | None:
     """ "approve the top 5", "reject draft 3, too pushy", "regenerate draft 1"."""
     head = clause.head
-    if head is None or head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
+    if head is None:
+        return _read_verb_last(clause, scene)
+    if head.verb not in (*_VERBS, Verb.REMOVE, Verb.SKIP):
         return None
     if head.verb in (Verb.REMOVE, Verb.SKIP):
         return _read_doubtful_reject(clause, scene)
     decision = _VERBS[head.verb]
     rest, reason = _split_reason(clause.rest) if decision != "approve" else (clause.rest, "")
-    return decide(pick(rest, scene.names), scene, decision, head.sureness, reason)
+    picked = pick(rest, scene.names)
+    if head.word == "bring back":
+        picked = replace(picked, kind="leads")
+    if head.verb is not Verb.APPROVE and picked.doubt == "bare" and re.search(r"\d", rest.low):
+        picked = replace(picked, doubt="")  # "reject 3" is number 3; "reject three" may be any three
+    return decide(picked, scene, decision, head.sureness, reason)
+
+
+def _read_verb_last(clause: Clause, scene: Scene) -> Sense | None:
+    """ "lead 4: reject" is most likely an order, so it is asked."""
+    match = _VERB_LAST.fullmatch(clause.span.low)
+    if not match:
+        return None
+    picked = pick(clause.span.cut(0, match.end("what")), scene.names)
+    if picked.leftover or not (picked.selection.ids or picked.selection.items):
+        return None
+    return decide(picked, scene, match["verb"], 0.9)
 
 
 def decide(picked: Picked, scene: Scene, decision: str, sureness: float, reason: str = "") -> Sense:
     """The review call for what was picked, or the question that is missing for it."""
+    picked = as_draft(picked)
     kind = "drafts" if decision == "regenerate" and not picked.kind else picked.kind or kind_of(picked, scene)
-    if kind == "replies":
-        kind = "drafts"  # "approve the answer": the one that was drafted
-    if kind is None:
+    if kind is None or kind == "replies":
         return _ask_kind(picked, decision)
     trouble = find_trouble(picked, scene, kind)
     if trouble:
@@ -74,8 +92,18 @@ def ask_about_rest(call: Call, picked: Picked) -> Sense:
     return ask(question, Option("yes", (call,)), Option("no"))
 
 
+def as_draft(picked: Picked) -> Picked:
+    """ "the suggested answer" is the draft of an answer; drafts of that kind are chosen by the status "answer"."""
+    if picked.kind != "replies":
+        return picked
+    chosen = replace(picked.selection, status=picked.selection.status or "answer", is_one=picked.is_single)
+    return replace(picked, kind="drafts", selection=chosen)
+
+
 def cap(picked: Picked, scene: Scene) -> float:
     """How sure a decision can be, given the words nobody understood."""
+    if picked.selection.ref is Ref.REST and scene.tools[-1:] == ("search_companies",):
+        return _DOUBTFUL
     if picked.doubt == "bare" and any(tool.startswith("review_") for tool in scene.tools):
         return SURE  # "approve 1 and 2, reject 3": numbers are ids here
     return _DOUBTFUL if picked.doubt else SURE
@@ -84,7 +112,9 @@ def cap(picked: Picked, scene: Scene) -> float:
 def kind_of(picked: Picked, scene: Scene) -> Kind | None:
     """Whether a selection without a noun means leads or drafts, from what was last shown."""
     if picked.selection.tier or picked.selection.min_score is not None:
-        return "leads"
+        return "drafts" if scene.kind == "drafts" else "leads"
+    if picked.selection.top is not None and scene.kind is None:
+        return "leads"  # only leads are ranked
     return scene.kind
 
 

@@ -39,6 +39,9 @@ _DISTANCE = re.compile(
 _NEEDS_BOTH = 'What kind of firms shall I look for, and where? For example "find 10 dentists in Buffalo".'
 
 
+_NOT_A_SEARCH = re.compile(r"\b(?:drafts?|e-?mails?|mails?|versions?|subject|repl(?:y|ies))\b")
+
+
 def read_search(clause: Clause, scene: Scene) -> Sense | None:
     """A search, complete or completed from the one before it; None when the clause is about something else."""
     span = clause.span
@@ -46,10 +49,15 @@ def read_search(clause: Clause, scene: Scene) -> Sense | None:
     is_like_before = bool(
         phrases("same_search").match(span.low) or phrases("more_firms").fullmatch(span.low) or _says_more(span.low)
     )
+    if clause.is_asked and re.match(r"(?:which|who|how many)\b.*\b(?:ones?|them|these|those)\b", span.low):
+        return None
+    if not (clause.head and clause.head.verb is Verb.FIND) and _NOT_A_SEARCH.search(span.low):
+        return None
     is_lead_list = bool(re.search(r"\b(?:leads?|pipeline)\b", span.low)) and not (
         clause.head and clause.head.verb is Verb.FIND
     )
-    if is_lead_list and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
+    is_wanted = clause.head is not None and clause.head.verb is Verb.GET and bool(scan_trades(span.low))
+    if is_lead_list and not is_wanted and not re.search(rf"{amounts.NUMBER} (?:more|new)\b", span.low):
         return None
     if clause.head and clause.head.verb is not Verb.FIND and find_whole_name(clause.rest, scene.names):
         return None

@@ -93,6 +93,8 @@ def _take_names(phrase: Phrase, picked: Picked, names: tuple[str, ...]) -> Picke
         name = unquoted(phrase.span.cut(quoted.start(), quoted.end()))
         if find_head_verb(name.lower()):  # quoted words that command are somebody's words, no name
             return replace(picked, leftover=(*picked.leftover, name), doubt="quoted")
+        is_known = name.lower() in (known.lower() for known in names)
+        picked = replace(picked, doubt=picked.doubt or ("" if is_known else "name"))
         return said(picked, replace(picked.selection, name=name), is_single=True) if name else picked
     found = None if picked.selection.name else find_name(Span(phrase.span.raw, phrase.low), names)
     if found:
@@ -109,8 +111,12 @@ def _take_names(phrase: Phrase, picked: Picked, names: tuple[str, ...]) -> Picke
 
 
 def _take_nouns(phrase: Phrase, picked: Picked) -> Picked:
-    while match := phrase.take(rf"\b(?:the |my |our |that |this |these |those )?({NOUN})\b"):
+    while match := phrase.take(
+        rf"\b(?:(?:the|my|our|that|this|these|those) (?:(?:suggested|proposed|drafted) )?)?({NOUN})\b"
+    ):
         word = match[1]
+        if word in PLURALS and not picked.is_said and match.group().strip() == word:
+            picked = replace(picked, doubt=picked.doubt or "noun")  # "send emails": which ones?
         if picked.kind and NOUN_KINDS[word] != picked.kind:
             picked = replace(picked, doubt="kinds")  # "the draft for lead 4" names two kinds
         is_single = word not in PLURALS and not picked.is_said

@@ -192,15 +192,6 @@ class CompanyRepository:
         query = select(EvidenceRow).where(EvidenceRow.company_id == company_id).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
 
-    async def list_evidence_at(self, company_ids: Sequence[int]) -> dict[int, list[Evidence]]:
-        """What is known about each of these firms (at most a few hundred), oldest first."""
-        query = select(EvidenceRow).where(EvidenceRow.company_id.in_(company_ids)).order_by(EvidenceRow.id)
-        known: dict[int, list[Evidence]] = {company_id: [] for company_id in company_ids}
-        for row in await self._session.scalars(query):
-            if row.company_id is not None:
-                known[row.company_id].append(evidence_of(row))
-        return known
-
     async def list_evidence_by_ids(self, ids: Iterable[int]) -> list[Evidence]:
         query = select(EvidenceRow).where(EvidenceRow.id.in_(set(ids))).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
@@ -242,7 +233,7 @@ class CompanyRepository:
             .where(or_(*parts))
             .order_by(LeadRow.id)
         )
-        return [LeadFirm(*row) for row in (await self._session.execute(query)).tuples()]
+        return [LeadFirm(*row) for row in await self._session.execute(query)]
 
     async def list_names(self) -> list[tuple[int, str]]:
         """(company id, name) of every firm, for recognising a name in a sentence."""

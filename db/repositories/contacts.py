@@ -56,28 +56,47 @@ def _evidence_rows(contact_id: int, found: FoundContact, now: datetime) -> list[
     ]
 
 
+def _confirms(found: FoundContact, status: str) -> bool:
+    """Whether the new source is sure of an address that was a guess so far."""
+    unsure = (EmailStatus.PATTERN, EmailStatus.UNKNOWN)
+    return bool(found.email) and status in unsure and found.email_status not in unsure
+
+
 class ContactRepository:
     def __init__(self, session: AsyncSession, clock: Clock) -> None:
         self._session = session
         self._clock = clock
 
     async def record(self, company_id: int, found: Sequence[FoundContact]) -> list[Contact]:
-        """Stores people not known yet at that company, with evidence; answers all of them in the order given."""
+        """Stores people not known yet at that company, with evidence; answers all of them in the order given.
+
+        A known address that was only guessed becomes as sure as the new source is.
+        """
         contacts = []
         for one in found:
             key = fold(one.email or one.name)
             query = select(ContactRow).where(ContactRow.company_id == company_id, ContactRow.identity_key == key)
             row = await self._session.scalar(query)
+            if row is not None and _confirms(one, row.email_status):
+                row.email_status = one.email_status
+                await self._session.flush()
+                await self._session.execute(insert(EvidenceRow), _evidence_rows(row.id, one, self._clock.now()))
             contacts.append(contact_of(row) if row else await self._insert(company_id, key, one))
         return contacts
 
     async def record_many(self, found: Sequence[tuple[int, FoundContact]]) -> int:
-        """Stores many people (company id, person) who are not known yet, with evidence; answers how many were new."""
+        """Stores many people (company id, person) who are not known yet, with evidence; answers how many were new.
+
+        Addresses that were only guessed before become as sure as the new source is.
+        """
         fresh = {(company_id, fold(one.email or one.name)): one for company_id, one in reversed(found)}
         companies = {company_id for company_id, _ in fresh}
-        query = select(ContactRow.company_id, ContactRow.identity_key).where(ContactRow.company_id.in_(companies))
-        for known in (await self._session.execute(query)).tuples():
-            fresh.pop(known, None)
+        columns = (ContactRow.company_id, ContactRow.identity_key, ContactRow.email_status)
+        query = select(*columns).where(ContactRow.company_id.in_(companies))
+        for company_id, key, status in (await self._session.execute(query)).all():
+            known = fresh.pop((company_id, key), None)
+            if known is not None and _confirms(known, status):
+                await self.record(company_id, [known])
         if not fresh:
             return 0
         now = self._clock.now()

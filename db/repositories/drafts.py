@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import CursorResult, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import DraftPartRow, DraftRow, ShownPartRow
@@ -13,6 +14,8 @@ from domain.decisions import ShownText
 from domain.draft import Claim, Draft, DraftKind, DraftPart, DraftStatus, hash_text
 from domain.errors import Correctable
 from domain.events import EventName
+
+_UNKNOWN = "There is no draft {}; say “show my drafts” to see the numbers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class DraftRepository:
     async def _row(self, draft_id: int) -> DraftRow:
         row = await self._session.get(DraftRow, draft_id)
         if row is None:
-            raise Correctable(f"There is no draft {draft_id}; say “show my drafts” to see the numbers.")
+            raise Correctable(_UNKNOWN.format(draft_id))
         return row
 
     async def list_(
@@ -192,10 +195,17 @@ class DraftRepository:
         return _part_of(row) if row else None
 
     async def set_status(self, draft_id: int, status: DraftStatus, closed_reason: str = "") -> None:
-        row = await self._row(draft_id)
-        row.status = status
-        row.closed_reason = closed_reason
-        await self._session.flush()
+        values = {"status": status, "closed_reason": closed_reason}
+        done = await self._session.execute(update(DraftRow).where(DraftRow.id == draft_id).values(**values))
+        if cast(CursorResult[Any], done).rowcount != 1:
+            raise Correctable(_UNKNOWN.format(draft_id))
+
+    async def mark_sent(self, draft_id: int) -> None:
+        """The first mail has left; a draft that was edited meanwhile goes on waiting for its approval."""
+        is_on_its_way = DraftRow.status.in_((DraftStatus.QUEUED, DraftStatus.APPROVED))
+        await self._session.execute(
+            update(DraftRow).where(DraftRow.id == draft_id, is_on_its_way).values(status=DraftStatus.SENT)
+        )
 
     async def mint_rfc_id(self, part: DraftPart, rfc_id: str) -> None:
         """Stores the Message-ID that this exact version will carry, once and before any connection."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CompanyRow, ContactRow, EvidenceRow, LeadRow, ScoreRow
 from db.repositories.companies import company_of
 from db.repositories.contacts import contact_of
 from db.repositories.events import EventRepository, Subject
+from db.repositories.lead_filter import narrow
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.events import EventName
@@ -207,7 +208,7 @@ class LeadRepository:
             .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
             .outerjoin(ContactRow, ContactRow.id == LeadRow.contact_id)
         )
-        query = _narrow(query, wanted).order_by(func.coalesce(ScoreRow.value, -1).desc(), LeadRow.id)
+        query = narrow(query, wanted).order_by(func.coalesce(ScoreRow.value, -1).desc(), LeadRow.id)
         rows = (await self._session.execute(query.limit(wanted.limit))).all()
         views = [
             LeadView(
@@ -224,19 +225,31 @@ class LeadRepository:
             views.sort(key=lambda view: place[view.lead.id])
         return views
 
+    async def count_by_stage(self, wanted: LeadFilter) -> dict[Stage, int]:
+        """How many leads fit the filter, whatever its limit, by the stage they stand at."""
+        query = (
+            select(LeadRow.stage, func.count())
+            .join(CompanyRow, CompanyRow.id == LeadRow.company_id)
+            .outerjoin(ScoreRow, ScoreRow.id == LeadRow.score_id)
+            .group_by(LeadRow.stage)
+        )
+        rows = await self._session.execute(narrow(query, wanted))
+        return {Stage(stage): count for stage, count in rows}
+
     async def list_ids(self, wanted: LeadFilter) -> list[int]:
         return [view.lead.id for view in await self.list_views(wanted)]
 
     async def list_open_names(self, limit: int) -> list[str]:
-        """The names of firms still worked on, the latest touched first."""
-        closed = (Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED)
-        query = (
-            select(CompanyRow.name)
-            .join(LeadRow, LeadRow.company_id == CompanyRow.id)
-            .where(LeadRow.stage.not_in(closed))
-            .order_by(LeadRow.changed_at.desc(), LeadRow.id.desc())
-        )
-        return list(await self._session.scalars(query.limit(limit)))
+        """The names of firms still worked on: first those beyond scoring, then the newest."""
+        closed = {Stage.ARCHIVED, Stage.REJECTED, Stage.UNSUBSCRIBED, Stage.FAILED}
+        busy = set(Stage) - closed - {Stage.NEW, Stage.SCORED}
+        # NOT IN for the second, so that SQLite walks the newest rows instead of sorting all that are new.
+        wanted = (LeadRow.stage.in_(busy), LeadRow.stage.not_in(busy | closed))
+        names: list[str] = []
+        for condition in wanted:
+            query = select(CompanyRow.name).join(LeadRow, LeadRow.company_id == CompanyRow.id).where(condition)
+            names.extend(await self._session.scalars(query.order_by(LeadRow.id.desc()).limit(limit - len(names))))
+        return names
 
     async def list_names(self) -> list[tuple[int, str, str]]:
         """(lead id, name, firm) for every name a lead answers to: its firm's and those of the people known there."""
@@ -260,29 +273,3 @@ class LeadRepository:
         """Leads that have stood in one of the stages since before that instant."""
         query = select(LeadRow).where(LeadRow.stage.in_(set(stages)), LeadRow.changed_at < before)
         return [_lead_of(row) for row in await self._session.scalars(query.order_by(LeadRow.id).limit(limit))]
-
-
-_Rows = Select[LeadRow, CompanyRow, ScoreRow | None, ContactRow | None, str | None]
-
-
-def _narrow(query: _Rows, wanted: LeadFilter) -> _Rows:
-    if wanted.ids is not None:
-        query = query.where(LeadRow.id.in_(wanted.ids))
-    if wanted.stages:
-        query = query.where(LeadRow.stage.in_(wanted.stages))
-    if wanted.tier:
-        query = query.where(ScoreRow.tier == wanted.tier)
-    if wanted.min_score is not None:
-        query = query.where(ScoreRow.value >= wanted.min_score)
-    if wanted.trades:
-        query = query.where(CompanyRow.trade.in_(wanted.trades))
-    for column, text in (
-        (CompanyRow.city, wanted.city),
-        (CompanyRow.county, wanted.county),
-        (CompanyRow.state, wanted.state),
-    ):
-        if text:
-            query = query.where(func.lower(column) == text.lower())
-    if wanted.name:
-        query = query.where(func.lower(CompanyRow.name).contains(wanted.name.lower(), autoescape=True))
-    return query

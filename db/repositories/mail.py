@@ -10,31 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JournalRow, MessageRow
 from db.repositories.messages import message_of
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
 from domain.errors import Correctable
 from domain.mail import Direction, JournalPhase, MailState, Message
 
 # Ends of a mail before its final dot: nobody has received it, so it may be queued again.
 _NEVER_LEFT = (MailState.CANCELLED, MailState.REJECTED, MailState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedMail:
-    """An approved text on its way into the queue; `rfc_id` was minted when it was approved."""
-
-    lead_id: int
-    contact_id: int
-    draft_id: int
-    step: int
-    body_hash: str
-    sender: str
-    recipient: str
-    subject: str
-    text: str
-    rfc_id: str
-    mailbox: str
-    release_at: datetime
-    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +90,11 @@ class MailRepository:
         query = select(MessageRow.id).where(*self._is_free()).order_by(MessageRow.release_at, MessageRow.id)
         return list(await self._session.scalars(query.limit(limit)))
 
-    async def find_claimable(self, message_id: int) -> Message | None:
-        """The mail when it is due and nobody holds it, locked until the transaction ends."""
+    async def find_claimable(self, message_id: int) -> tuple[Message, bytes | None] | None:
+        """The mail, and its bytes once rendered, when it is due and nobody holds it; locked while this lasts."""
         query = select(MessageRow).where(MessageRow.id == message_id, *self._is_free()).with_for_update()
         row = await self._session.scalar(query)
-        return message_of(row) if row else None
+        return (message_of(row), row.mime) if row else None
 
     def _is_free(self) -> tuple[ColumnElement[bool], ...]:
         now = self._clock.now()
@@ -159,11 +141,7 @@ class MailRepository:
 
     async def mark_sent(self, message_id: int, token: str, detail: str = "") -> bool:
         """Journals the server's acceptance; False when the lease is no longer ours."""
-        held = await self._finish(message_id, token, MailState.PARKED, MailState.SENT, JournalPhase.SENT, detail)
-        if held:
-            now = self._clock.now()
-            await self._session.execute(update(MessageRow).where(MessageRow.id == message_id).values(sent_at=now))
-        return held
+        return await self._finish(message_id, token, MailState.PARKED, MailState.SENT, JournalPhase.SENT, detail)
 
     async def mark_failed(self, message_id: int, token: str, state: MailState, detail: str) -> bool:
         """Before the dot: the mail goes back to queued, or ends as failed or rejected, with the reason."""
@@ -173,6 +151,8 @@ class MailRepository:
         self, message_id: int, token: str, state: MailState, to: MailState, phase: JournalPhase, detail: str = ""
     ) -> bool:
         values: dict[str, Any] = {"state": to}
+        if to is MailState.SENT:
+            values["sent_at"] = self._clock.now()
         if to is not MailState.PARKED:
             values |= {"lease_token": None, "lease_until": None}
         done = await self._session.execute(
@@ -194,10 +174,14 @@ class MailRepository:
         """Ends the doubt about a parked mail by evidence: sent, or queued again because it was proven absent.
 
         False when it is no longer the doubt that the evidence was gathered for (`before` as in list_parked).
+        A mail that was sent counts as sent when its `dot` was journalled.
         """
         is_same = and_(MessageRow.id == message_id, MessageRow.state == MailState.PARKED, _last_dot_at() < before)
         values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
-        values["sent_at" if state is MailState.SENT else "release_at"] = self._clock.now()
+        if state is MailState.SENT:
+            values["sent_at"] = _last_dot_at()
+        else:
+            values["release_at"] = self._clock.now()
         done = await self._session.execute(update(MessageRow).where(is_same).values(**values))
         if cast(CursorResult[Any], done).rowcount != 1:
             return False
@@ -276,6 +260,16 @@ class MailRepository:
 
     async def find_first_sent_at(self, mailbox: str) -> datetime | None:
         return await self._session.scalar(select(func.min(MessageRow.sent_at)).where(self._is_from(mailbox)))
+
+    async def count_bounced(self, mailbox: str, since: datetime, last: int = 100) -> tuple[int, int]:
+        """Of the last mails that left this mailbox since then: how many bounced, and how many they are."""
+        query = select(MessageRow.state).where(
+            self._is_from(mailbox),
+            MessageRow.state.in_((MailState.SENT, MailState.BOUNCED)),
+            func.coalesce(MessageRow.sent_at, MessageRow.release_at) >= since,
+        )
+        states = list(await self._session.scalars(query.order_by(MessageRow.id.desc()).limit(last)))
+        return states.count(MailState.BOUNCED), len(states)
 
     async def find_last_left_at(self, mailbox: str) -> datetime | None:
         """When the mailbox last sent or set out to send."""

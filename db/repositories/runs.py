@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import CursorResult, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
@@ -133,6 +134,19 @@ class RunRepository:
         )
         return [item for item in dict.fromkeys(item_ids) if known.get(item, ItemStatus.OPEN) == ItemStatus.OPEN]
 
+    async def add_done_items(self, run_id: int, call_index: int, item_ids: Sequence[int]) -> None:
+        """Notes what a call brought about, in the transaction of its effects, where the items came out of the call."""
+        self._session.add_all(
+            RunItemRow(run_id=run_id, call_index=call_index, item_id=item, status=ItemStatus.DONE, note="")
+            for item in dict.fromkeys(item_ids)
+        )
+        await self._session.flush()
+
+    async def list_item_ids(self, run_id: int, call_index: int) -> list[int]:
+        """The items of a call in the order they were noted."""
+        query = select(RunItemRow.item_id).where(RunItemRow.run_id == run_id, RunItemRow.call_index == call_index)
+        return list(await self._session.scalars(query.order_by(RunItemRow.id)))
+
     async def finish_item(self, run_id: int, call_index: int, item_id: int, status: ItemStatus, note: str = "") -> None:
         """Marks one item, in the transaction of its effects, and counts it on the run."""
         await self._session.execute(
@@ -141,6 +155,21 @@ class RunRepository:
             .values(status=status, note=note)
         )
         await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished + 1))
+
+    async def reopen_items(self, run_id: int, call_index: int, item_ids: Sequence[int]) -> None:
+        """Takes back that items were finished, together with their effects."""
+        reopened = await self._session.execute(
+            update(RunItemRow)
+            .where(
+                RunItemRow.run_id == run_id,
+                RunItemRow.call_index == call_index,
+                RunItemRow.item_id.in_(item_ids),
+                RunItemRow.status == ItemStatus.DONE,
+            )
+            .values(status=ItemStatus.OPEN)
+        )
+        number = cast(CursorResult[Any], reopened).rowcount
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(finished=RunRow.finished - number))
 
     async def finish_items(self, run_id: int, call_index: int, item_ids: Sequence[int], status: ItemStatus) -> None:
         """Marks a chunk of items at once, in the transaction of their effects."""

@@ -1,5 +1,7 @@
 """Addresses and domains that are never written to. Compared by hash, so erasure does not lift them."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -7,6 +9,8 @@ from db.models import SuppressionRow
 from domain.clock import Clock
 from domain.identity import address_key, host_key, suppression_hash
 from domain.mail import Suppression, SuppressionKind
+
+_CHUNK = 500
 
 
 def _suppression_of(row: SuppressionRow) -> Suppression:
@@ -63,6 +67,16 @@ class SuppressionRepository:
         query = select(SuppressionRow).where(SuppressionRow.value_hash.in_(_hashes_of(address)))
         row = await self._session.scalar(query.limit(1))
         return _suppression_of(row) if row else None
+
+    async def list_suppressed(self, addresses: Iterable[str]) -> set[str]:
+        """Those of many addresses that may not be written to, by themselves or by their domain."""
+        hashes = {address: set(_hashes_of(address)) for address in addresses}
+        wanted = list(set().union(*hashes.values()))
+        known: set[str] = set()
+        for at in range(0, len(wanted), _CHUNK):
+            query = select(SuppressionRow.value_hash).where(SuppressionRow.value_hash.in_(wanted[at : at + _CHUNK]))
+            known.update(await self._session.scalars(query))
+        return {address for address, its in hashes.items() if its & known}
 
     async def lift(self, kind: SuppressionKind, value: str) -> bool:
         """Removes a suppression; False when there was none. Only a person may ask for it."""

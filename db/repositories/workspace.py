@@ -10,6 +10,7 @@ from domain.clock import Clock
 
 CLOCK_OFFSET = "clock_offset_seconds"
 SENDING_PAUSED = "sending_paused"
+SENDING_RESUMED_AT = "sending_resumed_at"
 DEFAULT_MODE = "mode"
 
 

@@ -66,3 +66,15 @@ async def test_a_bug_is_told_in_one_sentence_and_the_next_turn_works(
     assert "error" in heard.words and "ZeroDivision" not in heard.words
     monkeypatch.undo()
     assert (await say("hello")).words
+
+
+async def test_one_suggested_answer_of_two_is_asked_about_and_both_are_sent_when_said(app: App, say: Person) -> None:
+    for sentence in ("find 10 healthcare firms in Buffalo", "score them", "approve the top 5", "find contacts"):
+        await say(sentence)
+    for sentence in ("draft emails", "approve them all and send them", "any replies?"):
+        await say(sentence)
+    unclear = await say("approve the suggested answer and send it")
+    assert "exactly one" in unclear.words
+    assert "send_emails" not in unclear.tools()
+    clear = await say("approve the suggested answers and send them")
+    assert clear.tools() == ["review_drafts", "send_emails"]

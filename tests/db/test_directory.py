@@ -8,7 +8,7 @@ import pytest
 
 from db.directory import DirectoryIndex
 from domain.company import FoundCompany
-from domain.directory import Area, Circle, DirectoryQuery
+from domain.directory import Area, DirectoryQuery
 from domain.errors import Unavailable
 from domain.identity import company_key
 
@@ -65,10 +65,8 @@ async def test_several_areas_are_either_or(directory: DirectoryIndex) -> None:
     assert set(await _names(directory, query)) == {"Far Hospital", "Arch Hotel"}
 
 
-async def test_zip_circle_size_and_words_narrow(directory: DirectoryIndex) -> None:
+async def test_zip_size_and_words_narrow(directory: DirectoryIndex) -> None:
     assert await _names(directory, DirectoryQuery(10, (), (Area(postal_code="82834"),))) == ["Far Hospital"]
-    around_erie = DirectoryQuery(10, (), (), Circle(42.13, -80.08, 5))
-    assert await _names(directory, around_erie) == ["Bay Hospital"]
     assert await _names(directory, DirectoryQuery(10, min_employees=50)) == ["Arch Hotel"]
     assert await _names(directory, DirectoryQuery(10, max_employees=50)) == ["Orchard Rehab"]
     assert await _names(directory, DirectoryQuery(10, keywords=("rehab",))) == ["Orchard Rehab"]

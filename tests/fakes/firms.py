@@ -49,7 +49,7 @@ async def open_leads(ledger: Ledger, firms: Sequence[FoundCompany], clock: FakeC
 
 async def score_leads(ledger: Ledger, values: Mapping[int, int]) -> None:
     """Gives leads these scores, with one reason, and tiers by the shipped floors."""
-    floors = ((80, Tier.A), (68, Tier.B), (55, Tier.C), (0, Tier.D))
+    floors = ((80, Tier.A), (70, Tier.B), (55, Tier.C), (0, Tier.D))
     async with ledger.writing() as books:
         await books.leads.add_scores(
             [

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from db.repositories.received import ReceivedMail
 from domain.company import FoundContact
 from domain.draft import DraftKind, DraftStatus

@@ -1,92 +1,71 @@
-"""Makes leads with drafts as the slices before sending leave them: found, scored, with a contact, written, approved."""
+"""A lead that has been written to: contact, draft, sent mail and planned follow-ups, straight through the books."""
 
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import timedelta
 
-from db.books import Books
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
-from db.repositories.received import ReceivedMail
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
-from domain.company import EmailStatus, FoundCompany, FoundContact
-from domain.draft import Draft, DraftKind, DraftStatus
+from domain.company import EmailStatus, FoundContact
+from domain.draft import DraftKind
 from domain.lead import Cause, Stage
-from domain.mail import Intent, Understanding
 from domain.score import Tier
-from tests.fakes.context import fake_decision
 
-SENDER = "ann@sender.example"
-TEXT = "Hello,\n\nwe help hospitals cut their energy bill.\n\nAnn\n1 Main St, Buffalo\n"
-_HOSPITAL = FoundCompany(
-    name="Lakeside General Hospital",
-    source="directory",
-    source_url="file.csv#2",
-    city="Buffalo",
-    state="NY",
-    trade="hospital",
-    employees=900,
-)
+SENDER = "dana@brightwater.example"
+_WAY = (Stage.APPROVED, Stage.CONTACT_FOUND, Stage.MESSAGE_GENERATED, Stage.OUTREACH_SENT)
 
 
-def part(step: int = 0, body: str = TEXT, subject: str = "Your energy bill", wait_days: int = 0) -> NewPart:
-    return NewPart(step, subject, body, (), 90, (), "composer", wait_days)
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    lead_id: int
+    contact_id: int
+    draft_id: int
+    message_id: int
+    rfc_id: str
 
 
-async def add_lead(books: Books, clock: Clock, number: int = 1, *, country: str = "US") -> tuple[int, int]:
-    """A lead at message_generated whose contact is person<number>@firm<number>.example; (lead id, contact id)."""
-    website = f"https://firm{number}.example/"
-    found = replace(_HOSPITAL, name=f"Hospital Number {number}", website=website, country=country)
-    (recorded,) = await books.companies.record([found], clock.now())
-    (lead_id,) = await books.leads.open_for([recorded.company_id])
-    address = f"person{number}@firm{number}.example"
-    person = FoundContact("Pat Stone", "Owner", "directory", "file.csv#2", address, EmailStatus.PUBLISHED)
-    (contact,) = await books.contacts.record(recorded.company_id, [person])
-    await books.leads.add_score(lead_id, 80, Tier.A, [], 1)
-    await books.leads.choose_contact(lead_id, contact.id)
-    for stage in (Stage.APPROVED, Stage.CONTACT_FOUND, Stage.MESSAGE_GENERATED):
-        await books.leads.move(lead_id, stage, Cause.WORK)
-    return lead_id, contact.id
-
-
-async def add_draft(books: Books, lead_id: int, contact_id: int, parts: tuple[NewPart, ...] = (part(),)) -> Draft:
-    contact = await books.contacts.get(contact_id)
-    new = NewDraft(lead_id, contact_id, DraftKind.OUTREACH, SENDER, contact.email, "size", parts)
-    return await books.drafts.add(new)
-
-
-async def approve(books: Books, draft: Draft, words: str = "approve") -> Draft:
-    """What the review of drafts does: one decision per part, and its Message-ID."""
-    for one in draft.parts:
-        await books.decisions.record(fake_decision(words), "approve", "draft", draft.id, part=one)
-        await books.drafts.mint_rfc_id(one, f"d{draft.id}.s{one.step}.v{one.version}@sender.example")
-    await books.drafts.set_status(draft.id, DraftStatus.APPROVED)
-    return await books.drafts.get(draft.id)
-
-
-async def approved_draft(
-    ledger: Ledger, clock: Clock, number: int = 1, parts: tuple[NewPart, ...] = (part(),), *, country: str = "US"
-) -> Draft:
-    """A lead and its approved draft, in one go."""
+async def write_to(
+    ledger: Ledger, clock: Clock, lead_id: int, email: str = "lee.park@lakeside.example", rfc_id: str = "first@brightwater.example"
+) -> Outreach:
+    """The first mail has left, one follow-up is planned in three days and one mail is queued for tomorrow."""
     async with ledger.writing() as books:
-        lead_id, contact_id = await add_lead(books, clock, number, country=country)
-        return await approve(books, await add_draft(books, lead_id, contact_id, parts))
+        lead = await books.leads.get(lead_id)
+        found = FoundContact("Lee Park", "Facility Manager", "test", "test", email, EmailStatus.VERIFIED)
+        (contact,) = await books.contacts.record(lead.company_id, [found])
+        await books.leads.choose_contact(lead_id, contact.id)
+        if lead.stage is Stage.NEW:
+            await books.leads.add_score(lead_id, 80, Tier.A, [], 1)
+            for stage in _WAY:
+                await books.leads.move(lead_id, stage, Cause.WORK)
+        parts = tuple(NewPart(step, "Energy", f"Hello {step}", (), 90, (), "test", 3 * step) for step in (0, 1))
+        draft = await books.drafts.add(
+            NewDraft(lead_id, contact.id, DraftKind.OUTREACH, SENDER, email, "angle", parts)
+        )
+        sent = _mail(lead_id, contact.id, draft.id, 0, email, rfc_id, clock)
+        message_id = await books.mail.queue(sent)
+        await books.mail.claim(message_id, "token", clock.now() + timedelta(minutes=1), b"mime")
+        await books.mail.mark_dot(message_id, "token")
+        await books.mail.mark_sent(message_id, "token")
+        await books.mail.queue(_mail(lead_id, contact.id, draft.id, 1, email, f"second-{rfc_id}", clock))
+        await books.follow_ups.plan(lead_id, draft.id, 1, clock.now() + timedelta(days=3))
+    return Outreach(lead_id, contact.id, draft.id, message_id, rfc_id)
 
 
-async def add_reply(ledger: Ledger, clock: Clock, lead_id: int, intent: Intent, number: int = 1) -> int:
-    """A mail from the lead's firm, stored now by the reader; answers its id."""
-    mail = ReceivedMail(
-        rfc_id=f"reply{number}@firm.example",
-        in_reply_to="",
-        content_hash=f"{number}",
-        mailbox="inbox",
-        sender="somebody@firm1.example",
-        recipient=SENDER,
-        subject="Re: Your energy bill",
-        text="Thank you.",
-        received_at=clock.now(),
-        is_trusted=True,
+def _mail(
+    lead_id: int, contact_id: int, draft_id: int, step: int, email: str, rfc_id: str, clock: Clock
+) -> QueuedMail:
+    return QueuedMail(
         lead_id=lead_id,
-        contact_id=None,
-        understanding=Understanding(intent, 0.9, False, "somebody there wrote"),
+        contact_id=contact_id,
+        draft_id=draft_id,
+        step=step,
+        body_hash="hash",
+        sender=SENDER,
+        recipient=email,
+        subject="Energy",
+        text="Hello",
+        rfc_id=rfc_id,
+        mailbox="practice",
+        release_at=clock.now() + timedelta(days=step),
     )
-    async with ledger.writing() as books:
-        return await books.received.add(mail) or 0

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from tests.fakes.person import Person
 
 
 async def _send_five(say: Person) -> None:
-    for sentence in ("find 5 hotels in Denver", "score them", "draft emails", "approve the rest and send them"):
+    for sentence in ("find 5 hotels in Denver", "score them", "draft emails to them", "approve the rest and send them"):
         await say(sentence)
 
 
@@ -63,14 +65,10 @@ def test_the_program_ends_when_its_parent_does_and_a_second_one_says_why_it_will
     first = _start(tmp_path)
     assert first.stdin and first.stderr
     try:
-        deadline = time.monotonic() + 20
-        message = b""
-        while time.monotonic() < deadline and b"Another sidecar" not in message:
-            second = subprocess.run(
-                [sys.executable, "-m", "scheduler", "--once", "--home", str(tmp_path)], cwd=ROOT, capture_output=True
-            )
-            message = second.stderr
-        assert b"Another sidecar" in message and second.returncode == 1
+        _wait_for_lease(tmp_path / "practice" / "ledger.db")
+        command = [sys.executable, "-m", "scheduler", "--once", "--home", str(tmp_path)]
+        second = subprocess.run(command, cwd=ROOT, capture_output=True)
+        assert b"Another sidecar" in second.stderr and second.returncode == 1
         first.stdin.close()
         assert first.wait(timeout=10) == 0
     finally:
@@ -78,3 +76,13 @@ def test_the_program_ends_when_its_parent_does_and_a_second_one_says_why_it_will
             os.kill(first.pid, signal.SIGKILL)
             first.wait()
         first.stderr.close()
+
+
+def _wait_for_lease(ledger: Path) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(ledger)) as connection:
+            if connection.execute("SELECT count(*) FROM leases").fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the sidecar did not take the workspace")

@@ -1,7 +1,7 @@
 """Suggests answers to replies that show interest or ask something. None leaves before a person approves it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from reference.holidays import is_business_day
 from reference.zones import zone_of
 from tools.draft.material import Desk, find_unbacked_in, judge_letter, load_material
 from tools.draft.rules.answer import Asked, compose_answer
-from tools.draft.rules.times import offer_times, render_time
+from tools.draft.rules.times import list_offered, offer_times, render_time, was_offered
 from tools.draft.writing import COMPOSER, why_not_contact
 
 _ANSWERED_INTENTS = (Intent.INTERESTED, Intent.NEEDS_CLARIFICATION)
@@ -83,10 +83,15 @@ class AnswerWriter:
         if await why_not_contact(books, contact):
             return None
         material = await load_material(books, desk, view, contact)
-        asked = Asked(message.text, message.subject, message.understanding.intent)
-        times = self._offer(view.company, message.text)
+        offered = _offered_before(material.earlier)
+        asked = Asked(message.text, message.subject, message.understanding.intent, offered)
+        times = self._offer(view.company, message.text, offered)
+        sources = (*times, *offered, message.text, message.subject)
         letter = compose_answer(material.brief, asked, times)
-        unbacked = find_unbacked_in(desk, letter, material.evidence, (*times, message.text, message.subject))
+        if find_unbacked_in(desk, letter, material.evidence, sources):
+            # The gate holds for answers too: thanks and times state nothing that could lack a source.
+            letter = compose_answer(material.brief, replace(asked, text=""), times)
+        unbacked = find_unbacked_in(desk, letter, material.evidence, sources)
         new = NewDraft(
             lead_id=view.lead.id,
             contact_id=contact.id,
@@ -99,14 +104,21 @@ class AnswerWriter:
         )
         return await books.drafts.add(new)
 
-    def _offer(self, company: Company, wish: str) -> tuple[str, ...]:
+    def _offer(self, company: Company, wish: str, offered: tuple[str, ...]) -> tuple[str, ...]:
         zone = zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
-        is_open = partial(_is_open, company.country, company.state)
+        is_open = partial(_is_open, company.country, company.state, offered)
         return tuple(render_time(at, company.country) for at in offer_times(self._clock.now(), zone, wish, is_open))
 
 
-def _is_open(country: str, state: str, day: date) -> bool:
-    return is_business_day(day, country, state)
+def _is_open(country: str, state: str, offered: tuple[str, ...], day: date) -> bool:
+    """Whether a call can be offered on that day: an office day, and none that was offered in vain."""
+    return is_business_day(day, country, state) and not was_offered(day, offered)
+
+
+def _offered_before(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """The times of the newest answer that left."""
+    sent = [draft for draft in drafts if draft.kind is DraftKind.ANSWER and draft.status is DraftStatus.SENT]
+    return list_offered(sent[-1].parts[0].body) if sent else ()
 
 
 def _is_human(message: Message) -> bool:

@@ -54,7 +54,7 @@ class DraftEditor:
             part = _part_at(draft, change.step if step is None else step)
             text, remarks = _change(part, replace(change, instructions=words), material)
             known = await self._known_texts(books, draft)
-            new = await _judge(books, desk, draft, _letter(part, text, material), known)
+            new = await _judge(books, desk, draft, _letter(draft, part, text, material), known)
             was_approved = draft.status is DraftStatus.APPROVED
             edited = await self._store(books, draft, new)
             if text.subject != part.subject and part.step == 0:
@@ -134,9 +134,10 @@ def _require_change(part: DraftPart, text: Manuscript) -> None:
         raise Correctable("That changes nothing: the text reads like this already.")
 
 
-def _letter(part: DraftPart, text: Manuscript, material: Material) -> Letter:
+def _letter(draft: Draft, part: DraftPart, text: Manuscript, material: Material) -> Letter:
     claims = derive_claims(text.subject, text.layout, part.claims, material.evidence)
-    return Letter(part.step, text.subject, text.layout.render(), claims, part.wait_days)
+    is_answer = draft.kind is DraftKind.ANSWER
+    return Letter(part.step, text.subject, text.layout.render(), claims, part.wait_days, is_answer)
 
 
 async def _judge(books: Books, desk: Desk, draft: Draft, letter: Letter, known: Sequence[str]) -> NewPart:

@@ -106,7 +106,9 @@ def judge_letter(
     """The letter with its critic score and notes, ready to be stored."""
     layout = take_apart(letter.body, desk.profile)
     compared = others[:_MOST_COMPARED] if letter.step == 0 else ()
-    verdict = judge(Judged(letter.step, letter.subject, letter.body, layout, unbacked, compared), desk.profile)
+    is_reply = letter.step > 0 or letter.is_answer
+    text = Judged(letter.step, letter.subject, letter.body, layout, unbacked, compared, is_reply)
+    verdict = judge(text, desk.profile)
     return NewPart(
         step=letter.step,
         subject=letter.subject,

@@ -122,15 +122,17 @@ class DraftService:
             raise Refused("NEEDS_PERSON", f"Only a person can {verdict} drafts; say “{verdict} draft 1” yourself.")
         ids = drafts or await self.resolve(Selection(), ())
         if not ids:
-            return Outcome("There is no draft to review; “draft emails” writes some.", is_ok=False)
+            return Outcome("No draft waits for a decision. “draft emails” writes some.", is_ok=False)
         reviewed = await self._reviewer.review(ids, verdict, reason, context.decision, context)
         new = await self._regenerate(reviewed) if verdict is Decision.REGENERATE else []
         async with self._ledger.reading() as books:
             again = [*await books.drafts.list_(ids=reviewed.unseen[:MOST_CARDS]), *new]
             cards = await build_cards(books, again) if again else ()
         is_ok = bool(reviewed.approved or reviewed.rejected) and not reviewed.unseen
-        focus = tuple(draft.id for draft in new) or None
-        return Outcome(tell_reviewed(reviewed, new), cards, drafts=focus, is_ok=is_ok)
+        # "send them", said next, means what was approved; after a rejection the others stay in view.
+        focus = (*reviewed.approved, *reviewed.unseen, *(draft.id for draft in new))
+        focus = tuple(dict.fromkeys(focus))
+        return Outcome(tell_reviewed(reviewed, new), cards, drafts=focus or None, is_ok=is_ok)
 
     async def _regenerate(self, reviewed: Reviewed) -> list[Draft]:
         """A new draft in other words for each that was closed."""
@@ -184,12 +186,22 @@ class DraftService:
     async def resolve(self, selection: Selection, focus: tuple[int, ...]) -> tuple[int, ...]:
         """The drafts a person means. Raises Correctable when something he names is not there."""
         async with self._ledger.reading() as books:
-            drafts = await books.drafts.list_(limit=_MOST)
+            drafts = await _load_candidates(books, selection, focus)
             ids = tuple(dict.fromkeys(draft.lead_id for draft in drafts))
             views = await books.leads.list_views(LeadFilter(ids=ids, limit=max(1, len(ids))))
         by_lead = {view.lead.id: view for view in views}
         candidates = [_candidate(draft, by_lead[draft.lead_id]) for draft in drafts]
         return choose_drafts(selection, focus, candidates)
+
+
+async def _load_candidates(books: Books, selection: Selection, focus: Sequence[int]) -> list[Draft]:
+    """What a selection can mean: open drafts, those named or in view, and those of a status asked for."""
+    named = {*selection.ids, *selection.except_ids, *focus}
+    found = await books.drafts.list_(statuses=OPEN, limit=_MOST)
+    found += await books.drafts.list_(ids=sorted(named), limit=_MOST) if named else []
+    if selection.status in [status.value for status in DraftStatus]:
+        found += await books.drafts.list_(statuses=(DraftStatus(selection.status),), limit=_MOST)
+    return [draft for _, draft in sorted({draft.id: draft for draft in found}.items())]
 
 
 def _candidate(draft: Draft, view: LeadView) -> Candidate:
@@ -203,10 +215,10 @@ def _is_ready(view: LeadView) -> bool:
 
 
 async def _open_drafts(books: Books, views: Sequence[LeadView]) -> list[Draft]:
-    """Drafts that leads which have one already wait with."""
-    ids = [view.lead.id for view in views if view.lead.stage is Stage.MESSAGE_GENERATED]
-    drafts = await books.drafts.list_(lead_ids=ids, statuses=OPEN) if ids else []
-    return [draft for draft in drafts if draft.kind is DraftKind.OUTREACH]
+    """First mails and answers that were written before and have not left."""
+    kinds = {view.lead.id: _KIND_AT[view.lead.stage] for view in views if view.lead.stage in _KIND_AT}
+    drafts = await books.drafts.list_(lead_ids=list(kinds), statuses=OPEN) if kinds else []
+    return [draft for draft in drafts if draft.kind is kinds[draft.lead_id]]
 
 
 def _skips_of(views: Sequence[LeadView], known: Sequence[Draft], answered: set[int]) -> Counter[str]:
@@ -220,6 +232,11 @@ def _skips_of(views: Sequence[LeadView], known: Sequence[Draft], answered: set[i
     return skips
 
 
+_KIND_AT = {
+    Stage.MESSAGE_GENERATED: DraftKind.OUTREACH,
+    Stage.INTERESTED: DraftKind.ANSWER,
+    Stage.NEEDS_CLARIFICATION: DraftKind.ANSWER,
+}
 _WHY_NOT = {
     Stage.NEW: "not scored yet",
     Stage.SCORED: "not approved yet",

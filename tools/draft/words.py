@@ -34,13 +34,14 @@ def tell_written(drafts: Sequence[Draft], known: Sequence[Draft], answers: Seque
     wrote = f"Wrote {list_ids([one.id for one in drafts])}{follow_ups}" if drafts else ""
     answered = f"Wrote {list_ids([one.id for one in answers])} as an answer to their reply" if answers else ""
     before = f"{list_ids([one.id for one in known])} had been written before" if known else ""
-    count = len(drafts) + len(known) + len(answers)
+    everything = (*drafts, *known, *answers)
     step = ""
-    if count > MOST_CARDS:
+    if len(everything) > MOST_CARDS:
         step = "Say “show my drafts” to read them; only what you have seen in full can be approved"
-    elif count:
-        step = "Next: “approve the rest”, or change one, for example “make draft {0} shorter”"
-        step = step.format((*drafts, *known, *answers)[0].id)
+    elif len(everything) == 1:
+        step = f"Next: “approve draft {everything[0].id}”, or “make draft {everything[0].id} shorter”"
+    elif everything:
+        step = f"Next: “approve the rest”, or change one, for example “make draft {everything[0].id} shorter”"
     return sentences(wrote, answered, before, skips, step)
 
 

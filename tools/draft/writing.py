@@ -85,20 +85,23 @@ class OutreachWriter:
     ) -> Draft | None:
         """Writes, judges and stores one draft and moves its lead to message_generated."""
         lead = await books.leads.get(view.lead.id)
-        why = await self.why_not(books, view) if lead.stage is Stage.CONTACT_FOUND else "no longer waiting for a mail"
+        is_waiting = lead.stage is Stage.CONTACT_FOUND
+        why = await self.why_not(books, replace(view, lead=lead)) if is_waiting else "no longer waiting for a mail"
         if why or view.contact is None:
             written.skips[why or "without a contact"] += 1
             return None
         material = await load_material(books, desk, view, view.contact)
         angles = order_angles(material, wish.angle)
-        if wish.angle and angles[0].name != wish.angle:
+        if wish.angle and wish.angle not in [angle.name for angle in angles]:
             written.remarks.append(f"{view.company.name} has no fact for the angle “{wish.angle}”")
         for angle in angles:
             letters = compose(material.brief, angle)
             letters = (_touch_up(letters[0], material, wish.edits), *letters[1:])
-            if any(_is_unbacked(desk, material, letter, wish) for letter in letters):
+            checked = [(one, find_unbacked_in(desk, one, material.behind(one.claims))) for one in letters]
+            # What the writer itself states must be backed; what the person dictated is pointed out, not barred.
+            if any(unbacked and not (wish.edits and letter.step == 0) for letter, unbacked in checked):
                 continue
-            draft = await self._store(books, desk, material, angle, letters, others)
+            draft = await self._store(books, desk, material, angle, checked, others)
             written.drafts.append(draft)
             return draft
         written.skips["I could not write it with what I can prove"] += 1
@@ -110,13 +113,11 @@ class OutreachWriter:
         desk: Desk,
         material: Material,
         angle: Angle,
-        letters: Sequence[Letter],
+        checked: Sequence[tuple[Letter, tuple[str, ...]]],
         others: list[str],
     ) -> Draft:
-        parts = []
-        for letter in letters:
-            unbacked = find_unbacked_in(desk, letter, material.evidence)
-            parts.append(judge_letter(desk, letter, unbacked, others, COMPOSER))
+        """Stores what the gate let through; `checked` are the letters with what in them has no source."""
+        parts = [judge_letter(desk, letter, unbacked, others, COMPOSER) for letter, unbacked in checked]
         new = NewDraft(
             lead_id=material.view.lead.id,
             contact_id=material.contact.id,
@@ -163,13 +164,6 @@ def order_angles(material: Material, wish: str) -> list[Angle]:
     """The angles that the stored facts allow: the wished one first, those of rejected drafts last."""
     used = [draft.angle for draft in material.earlier if draft.status is DraftStatus.REJECTED]
     return sorted(list_angles(material.brief), key=lambda angle: (angle.name != wish, used.count(angle.name)))
-
-
-def _is_unbacked(desk: Desk, material: Material, letter: Letter, wish: Wish) -> bool:
-    """The gate: what the writer itself states must be backed. What the person dictated is pointed out, not barred."""
-    if letter.step == 0 and wish.edits:
-        return False
-    return bool(find_unbacked_in(desk, letter, material.behind(letter.claims)))
 
 
 def _touch_up(letter: Letter, material: Material, edits: Sequence[Edit]) -> Letter:

@@ -8,10 +8,10 @@ from rapidfuzz import fuzz
 
 from domain.company import EmailStatus, FoundContact
 from domain.identity import address_key, fold
-from domain.lead import Stage
+from domain.lead import HoldReason, Lead, Stage
 
 # The stages from which a contact may be looked for. Nobody is looked up before a person approved the lead.
-SEARCHABLE = frozenset({Stage.APPROVED, Stage.NO_CONTACT, Stage.WRONG_PERSON, Stage.BOUNCED})
+_SEARCHABLE = frozenset({Stage.APPROVED, Stage.NO_CONTACT, Stage.WRONG_PERSON, Stage.BOUNCED})
 GOOD_FIT = 0.75
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@(?:[\w-]+\.)+[\w-]{2,}")
@@ -38,6 +38,12 @@ _SENIORITY = (
     (0.3, frozenset(["coordinator", "supervisor", "specialist", "controller"])),
 )
 _ASSISTING = frozenset(["assistant", "secretary", "intern", "receptionist", "trainee"])
+
+
+def is_searchable(lead: Lead) -> bool:
+    """Whether a person may be looked up: by its stage, or because the address found so far is only a guess."""
+    is_guess = lead.hold is not None and lead.hold.reason is HoldReason.UNSURE_PERSON
+    return lead.stage in _SEARCHABLE or (lead.stage is Stage.CONTACT_FOUND and is_guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,15 @@ def choose_person(people: Sequence[FoundContact], titles: Sequence[str], barred:
         return None
     best = ranked[0]
     return Choice(best, title_fit(best.title, titles), best.email_status is not EmailStatus.PATTERN)
+
+
+def referred_person(referral: str, written_to: str, rfc_id: str) -> FoundContact | None:
+    """The person a reply points to, when it gives an address in the same house as the one written to; else None."""
+    address = referral.strip()
+    host = address_key(address).rpartition("@")[2] if is_single_address(address) else ""
+    if not host or host != address_key(written_to).rpartition("@")[2]:
+        return None
+    return FoundContact("", "", "reply", f"mid:{rfc_id}", address, EmailStatus.PUBLISHED)
 
 
 def is_good(choice: Choice | None) -> bool:

@@ -11,11 +11,12 @@ from domain.company import Contact, FoundContact
 from domain.errors import Unavailable
 from domain.identity import address_key
 from domain.lead import Cause, Hold, HoldReason, Lead, Stage
+from domain.mail import Intent
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
 from memory.profile import get_playbook
 from tools.enrich.providers.base import ContactFinder
-from tools.enrich.rules import SEARCHABLE, Choice, choose_person, is_good, is_single_address
+from tools.enrich.rules import Choice, choose_person, is_good, is_searchable, is_single_address, referred_person
 from tools.enrich.words import describe_skip, mark_of, summarise
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
@@ -33,6 +34,7 @@ class Lookup:
     fresh: list[FoundContact] = field(default_factory=list)
     calls: list[tuple[str, bool, str, float]] = field(default_factory=list)
     choice: Choice | None = None
+    is_referred: bool = False
 
     @property
     def was_looked_up(self) -> bool:
@@ -55,7 +57,7 @@ class EnrichService:
             return Outcome(
                 "No lead waits for a contact. Approve some first, for example “approve the top 5”.", is_ok=False
             )
-        ready = [view for view in views if view.lead.stage in SEARCHABLE]
+        ready = [view for view in views if is_searchable(view.lead)]
         async with self._ledger.writing() as books:
             ids = [view.lead.id for view in ready]
             todo = set(await books.runs.open_items(context.run_id, context.call_index, ids))
@@ -88,14 +90,16 @@ class EnrichService:
             for view in views:
                 known = await books.contacts.list_for(view.company.id)
                 barred = await _barred(books, view.lead, known)
-                lookups.append(Lookup(view, [_as_found(one) for one in known], barred))
+                referred = await _find_referred(books, view, barred)
+                people = [referred] if referred else [_as_found(one) for one in known]
+                lookups.append(Lookup(view, people, barred, is_referred=referred is not None))
         return lookups
 
     async def _search(self, lookup: Lookup, titles: tuple[str, ...], silent: dict[str, str]) -> None:
         """The waterfall. A finder that is unavailable is passed over and named in `silent`."""
         lookup.choice = choose_person(lookup.people, titles, lookup.barred)
         for finder in self._finders:
-            if is_good(lookup.choice):
+            if is_good(lookup.choice) or (lookup.is_referred and lookup.choice is not None):
                 return
             found = await self._ask(finder, lookup, titles, silent)
             sound = [one for one in found if not one.email or is_single_address(one.email)]
@@ -124,7 +128,8 @@ class EnrichService:
         if not new:
             return []
         async with self._ledger.reading() as books:
-            return [one for one in new if not one.email or await books.suppressions.find_for(one.email) is None]
+            barred = await books.suppressions.list_suppressed(one.email for one in new if one.email)
+        return [one for one in new if one.email not in barred]
 
     async def _save(self, lookups: Sequence[Lookup], context: CallContext, unreached: set[int]) -> None:
         async with self._ledger.writing() as books:
@@ -139,13 +144,13 @@ class EnrichService:
 
     async def _report(self, views: Sequence[LeadView], unreached: set[int], silent: dict[str, str]) -> Outcome:
         """What stands in the ledger now; `views` are the leads as they were before."""
-        before = {view.lead.id: view.lead.stage for view in views}
-        ids = tuple(before)
+        ids = tuple(view.lead.id for view in views)
+        asked = {view.lead.id for view in views if is_searchable(view.lead)}
         async with self._ledger.reading() as books:
             now = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
-        worked = [view for view in now if before[view.lead.id] in SEARCHABLE]
+        worked = [view for view in now if view.lead.id in asked]
         found = [view for view in worked if view.lead.stage is Stage.CONTACT_FOUND]
-        skips = [describe_skip(view) for view in now if before[view.lead.id] not in SEARCHABLE]
+        skips = [describe_skip(view) for view in now if view.lead.id not in asked]
         summary = summarise(worked, unreached, skips, silent, has_finders=bool(self._finders))
         table = LeadTable(tuple(now), "Contacts", {view.lead.id: mark_of(view, unreached) for view in now})
         with_person = [view for view in now if view.lead.stage is Stage.CONTACT_FOUND]
@@ -165,10 +170,24 @@ def _as_found(contact: Contact) -> FoundContact:
     )
 
 
+async def _find_referred(books: Books, view: LeadView, barred: set[str]) -> FoundContact | None:
+    """Whom the wrong person named in a mail that is proven to be his; such a colleague comes before all others."""
+    if view.lead.stage is not Stage.WRONG_PERSON or view.contact is None:
+        return None
+    for reply in await books.received.list_(intent=Intent.WRONG_PERSON, lead_id=view.lead.id, limit=1):
+        referral = reply.understanding.referral if reply.understanding and reply.is_trusted else ""
+        found = referred_person(referral, view.contact.email, reply.rfc_id)
+        if found is None or address_key(found.email) in barred:
+            continue
+        if not await books.suppressions.list_suppressed([found.email]):
+            return found
+    return None
+
+
 async def _barred(books: Books, lead: Lead, known: Sequence[Contact]) -> set[str]:
     """Address keys not to be chosen: suppressed ones, and after a bounce or a wrong person all written to before."""
-    addresses = [one.email for one in known if one.email]
-    barred = {address_key(one) for one in addresses if await books.suppressions.find_for(one) is not None}
+    suppressed = await books.suppressions.list_suppressed(one.email for one in known if one.email)
+    barred = {address_key(one) for one in suppressed}
     if lead.stage in (Stage.WRONG_PERSON, Stage.BOUNCED):
         barred |= {address_key(mail.recipient) for mail in await books.mail.list_sent(lead_id=lead.id)}
         barred |= {address_key(one.email) for one in known if one.id == lead.contact_id and one.email}
@@ -183,7 +202,7 @@ async def _log_calls(books: Books, lookup: Lookup) -> None:
 async def _settle(books: Books, lookup: Lookup) -> ItemStatus:
     """Writes the lead's person and stage. Without any answer from a finder the lead stays as it is: nobody looked."""
     lead = await books.leads.get(lookup.view.lead.id)
-    if lead.stage not in SEARCHABLE:  # it moved while the finders were asked: unsubscribed, rejected
+    if not is_searchable(lead):  # it moved while the finders were asked: unsubscribed, rejected
         return ItemStatus.SKIPPED
     if lookup.choice is None:
         if not lookup.was_looked_up:
@@ -198,5 +217,6 @@ async def _settle(books: Books, lookup: Lookup) -> ItemStatus:
         await books.leads.set_hold(lead.id, Hold(HoldReason.UNSURE_PERSON))
     elif is_held_for_person:
         await books.leads.set_hold(lead.id, None)
-    await books.leads.move(lead.id, Stage.CONTACT_FOUND, Cause.WORK)
+    if lead.stage is not Stage.CONTACT_FOUND:
+        await books.leads.move(lead.id, Stage.CONTACT_FOUND, Cause.WORK)
     return ItemStatus.DONE

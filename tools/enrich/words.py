@@ -57,7 +57,7 @@ def summarise(
     if worked:
         parts.append(f"Found a contact for {len(found)} of {len(worked)} leads")
     if unsure:
-        parts.append(f"{unsure} only with a guessed address, on hold until you check it")
+        parts.append(f"{unsure} only with a guessed address, on hold until a file you import confirms it")
     if nobody:
         parts.append(f"nobody found for {nobody}")
     parts.extend(f"{count} skipped: {why}" for why, count in Counter(skips).items())

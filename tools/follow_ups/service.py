@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from db.books import Books
 from db.ledger import Ledger
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from domain.clock import Clock
 from domain.company import Company
 from domain.draft import Draft, DraftPart, DraftStatus
@@ -74,11 +74,14 @@ class FollowUpService:
                 words = ""
             table = await _build_table(books, wanted)
         waiting = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.WAITING)
-        unapproved = sum(1 for one, _ in table.rows if one.status is FollowUpStatus.AWAITING_APPROVAL)
-        words = words or (f"{waiting} follow-ups are planned." if table.rows else "No follow-ups are planned.")
+        unapproved = [one.draft_id for one, _ in table.rows if one.status is FollowUpStatus.AWAITING_APPROVAL]
+        planned = f"{_follow_ups(waiting)} {'is' if waiting == 1 else 'are'} planned."
+        words = words or (planned if table.rows else "No follow-ups are planned.")
         if unapproved:
-            words += f" {unapproved} wait for your approval; say “show my drafts”."
-        return Outcome(words, (table,) if table.rows else (), leads=leads or None)
+            number, draft = len(unapproved), unapproved[0]
+            words += f" {number} {'waits' if number == 1 else 'wait'} for your approval; say “show draft {draft}”."
+        shown = (table,) if table.rows else ()
+        return Outcome(words, shown, leads=leads or None, drafts=tuple(unapproved) or None)
 
     async def _stop(self, books: Books, leads: list[int] | None) -> str:
         known = await books.follow_ups.list_(lead_ids=leads, statuses=_OPEN)
@@ -137,9 +140,7 @@ class FollowUpService:
         elif verdict is Verdict.AWAIT_APPROVAL:
             if one.status is FollowUpStatus.WAITING:
                 await books.follow_ups.set_status(one.id, FollowUpStatus.AWAITING_APPROVAL, reason)
-                if due.draft.status is DraftStatus.SENT:
-                    await books.drafts.set_status(due.draft.id, DraftStatus.PENDING)
-            summary.awaiting_approval.append(one.id)
+                summary.awaiting_approval.append(one.id)
         elif await books.follow_ups.set_status(one.id, FollowUpStatus.QUEUED):
             await self._queue(books, due)
             summary.queued.append(one.id)
@@ -150,23 +151,11 @@ class FollowUpService:
         if part is None or rfc_id is None:
             raise AssertionError(f"follow-up {due.follow_up.id} passed the rules without an approved text")
         left = _left(await books.mail.list_sent(draft_id=draft.id), part.step)
-        message_id = await books.mail.queue(
-            QueuedMail(
-                lead_id=draft.lead_id,
-                contact_id=draft.contact_id,
-                draft_id=draft.id,
-                step=part.step,
-                body_hash=part.body_hash,
-                sender=draft.sender,
-                recipient=draft.recipient,
-                subject=part.subject,
-                text=part.body,
-                rfc_id=rfc_id,
-                mailbox=left[0].mailbox,
-                release_at=self._release_rule(self._clock.now(), await books.companies.get(due.lead.company_id)),
-                in_reply_to=left[-1].rfc_id,
-            )
+        release_at = self._release_rule(self._clock.now(), await books.companies.get(due.lead.company_id))
+        mail = QueuedMail.of(
+            draft, part, rfc_id=rfc_id, mailbox=left[0].mailbox, release_at=release_at, in_reply_to=left[-1].rfc_id
         )
+        message_id = await books.mail.queue(mail)
         payload: dict[str, int | str] = {"draft": draft.id, "message": message_id, "step": part.step}
         await books.events.publish(EventName.MAIL_QUEUED, lead_id=draft.lead_id, payload=payload)
 

@@ -97,9 +97,7 @@ async def file_mail(books: Books, mail: ParsedMail, arrival: Arrival) -> int | N
     return message_id
 
 
-def _row(
-    mail: ParsedMail, arrival: Arrival, match: Match, said: Understanding, *, is_trusted: bool
-) -> ReceivedMail:
+def _row(mail: ParsedMail, arrival: Arrival, match: Match, said: Understanding, *, is_trusted: bool) -> ReceivedMail:
     # A Date from the future would put the mail before its time in every list.
     received_at = min(mail.sent_at, arrival.now) if mail.sent_at else arrival.now
     return ReceivedMail(

@@ -176,7 +176,9 @@ def _addresses(message: Message, name: str, defects: list[str]) -> list[tuple[st
         defects.append(f"{name} cannot be read")
         return []
     pairs = [(_plain(_decode(label))[:200], address.lower()) for label, address in found]
-    good = [(label, address) for label, address in pairs if re.fullmatch(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,255}", address)]
+    good = [
+        (label, address) for label, address in pairs if re.fullmatch(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,255}", address)
+    ]
     # Two addresses in one "address", or one in the display name, are how a stranger looks like a lead.
     if len(good) != len(pairs) or any("@" in label for label, _ in pairs):
         defects.append(f"{name} is ambiguous")

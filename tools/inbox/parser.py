@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +73,7 @@ class MailParser:
         self._deadline_seconds = deadline_seconds
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._ending: Callable[[], object] = lambda: None
         self._left = 0
 
     def parse(self, raw: bytes) -> ParsedMail | Unreadable:
@@ -115,13 +116,13 @@ class MailParser:
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_CHECKOUT
             )
             self._left = MAILS_PER_CHILD
-            weakref.finalize(self, _end, self._child)
+            self._ending = weakref.finalize(self, _end, self._child)
         return self._child
 
     def _drop_child(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            _end(child)
+        if self._child is not None:
+            self._ending()
+            self._child = None
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

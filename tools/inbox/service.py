@@ -59,7 +59,9 @@ class InboxService:
     async def check(self, context: CallContext) -> Outcome:
         """Reads what came, and tells of everything that came since a person last asked, whoever read it meanwhile."""
         if self._mailbox is None:
-            raise Unavailable("NO_MAILBOX", "No mailbox is connected, so there is nothing to read; run “leadloop setup”.")
+            raise Unavailable(
+                "NO_MAILBOX", "No mailbox is connected, so there is nothing to read; run “leadloop setup”."
+            )
         await context.progress(0, 1, "reading the mailbox")
         await self._poll(self._mailbox)
         async with self._ledger.writing() as books:
@@ -125,9 +127,7 @@ class InboxService:
                 state = MailboxState(fetched.cursor, state.polled_at, None)
                 has_more = fetched.has_more
             async with self._ledger.writing() as books:
-                await books.received.save_mailbox(
-                    mailbox.name, MailboxState(state.cursor, now, now + self._poll_every)
-                )
+                await books.received.save_mailbox(mailbox.name, MailboxState(state.cursor, now, now + self._poll_every))
             return count
 
     async def _fetch(self, mailbox: Mailbox, state: MailboxState, started: float) -> Fetched:

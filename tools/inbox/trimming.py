@@ -10,18 +10,21 @@ _WROTE = (
 )
 _ON = "On|Am|Op|Le|El|Il|Em|Den|På|Dnia|W dniu|Ma|Dne|Dňa|Στις|Le jeu|Date|At|Tarih"
 _ATTRIBUTION = re.compile(
-    rf"^[ \t*>]*(?:(?:{_ON})\b[^\n]{{0,200}}\n?[^\n]{{0,200}}\n?[^\n]{{0,120}}?|[^\n]{{0,40}}\d[^\n]{{0,160}}|[^\n]{{0,80}}<[^>\n]+@[^>\n]+>[^\n]{{0,40}})"
+    rf"^[ \t*>]*(?:(?:{_ON})\b[^\n]{{0,200}}\n?[^\n]{{0,200}}\n?[^\n]{{0,120}}?|[^\n]{{0,40}}\d[^\n]{{0,160}}"
+    rf"|[^\n]{{0,80}}<[^>\n]+@[^>\n]+>[^\n]{{0,40}})"
     rf"[ \t]*\b(?:{_WROTE})\b[^\n:]{{0,60}}[:：][ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # German and Danish put the verb before the name: "Am 3. Mai 2026 um 10:11 schrieb Dana Roe <dana@...>:"
 _VERB_FIRST = re.compile(
-    rf"^[ \t*>]*(?:{_ON})\b[^\n]{{0,120}}\n?[^\n]{{0,80}}?\b(?:schrieb|skrev|schreef|écrit)\b[^\n]{{0,160}}\n?[^\n]{{0,120}}:[ \t*]*$",
+    rf"^[ \t*>]*(?:{_ON})\b[^\n]{{0,120}}\n?[^\n]{{0,80}}?\b(?:schrieb|skrev|schreef"
+    rf"|écrit)\b[^\n]{{0,160}}\n?[^\n]{{0,120}}:[ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _SEPARATOR = re.compile(
     r"^[ \t>]*(?:-{2,}|_{2,}|={2,})?[ \t]*(?:Original Message|Original Appointment|Forwarded message|"
-    r"Urspr(?:ü|ue)ngliche Nachricht|Originalnachricht|Weitergeleitete Nachricht|Message d['’]origine|Message original|"
+    r"Urspr(?:ü|ue)ngliche Nachricht|Originalnachricht|Weitergeleitete Nachricht|Message d['’]origine"
+    r"|Message original|"
     r"Message transf(?:é|e)r(?:é|e)|Mensaje original|Mensaje reenviado|Messaggio originale|Messaggio inoltrato|"
     r"Mensagem original|Mensagem encaminhada|Oorspronkelijk bericht|Doorgestuurd bericht|Original meddelelse|"
     r"Ursprungligt meddelande|Wiadomość oryginalna)[ \t]*:?[ \t]*(?:-{2,}|_{2,}|={2,})[ \t]*$"
@@ -50,23 +53,29 @@ _DASHES = re.compile(r"^[ \t]*(?:--|—|__|-- ?-+)[ \t]*$")
 _CLOSING = re.compile(
     r"^[ \t]*(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|cordial) ?regards?|regards|best(?: wishes)?|sincerely"
     r"(?: yours)?|yours(?: \w+)?|cheers|all the best|thanks(?: again)?|thank you|thx|many thanks|with thanks|"
-    r"mit (?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|"
+    r"mit (?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche) gr(?:ü"
+    r"|ue)(?:ß|ss)e|mfg|vg|lg|"
     r"cordialement|bien (?:à vous|cordialement)|(?:un |cordial(?:es)? )?saludos?(?: cordiales)?|atentamente|"
     r"cordiali saluti|distinti saluti|saluti|cumprimentos|atenciosamente|(?:com os )?melhores cumprimentos|abraços|"
-    r"met vriendelijke groet(?:en)?|(?:vriendelijke )?groet(?:en|jes)?|mvg|med vennlig hilsen|mvh|hilsen)[ \t]*[,.!–-]*[ \t]*$",
+    r"met vriendelijke groet(?:en)?|(?:vriendelijke )?groet(?:en|jes)?|mvg|med vennlig hilsen|mvh"
+    r"|hilsen)[ \t]*[,.!–-]*[ \t]*$",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
     r"^[ \t*]*(?:confidential(?:ity)?(?: notice| note)?\b.{0,5}(?:[:–-]|$)|disclaimer\b|privileged|caution: |"
-    r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication|electronic)[^\n]{0,80}\b(?:confidential|intended|privileged|contain|"
-    r"transmission|may)|(?:the )?(?:contents|information) (?:of|in|contained) [^\n]{0,40}confidential|if you (?:are not|have received this|received this)"
-    r"[^\n]{0,60}(?:intended|error|mistake)|please consider the environment|diese (?:e-?mail|nachricht)[^\n]{0,40}(?:vertraulich|enth)|"
+    r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication"
+    r"|electronic)[^\n]{0,80}\b(?:confidential|intended|privileged|contain|"
+    r"transmission|may)|(?:the )?(?:contents|information) (?:of|in|contained) [^\n]{0,40}confidential"
+    r"|if you (?:are not|have received this|received this)"
+    r"[^\n]{0,60}(?:intended|error|mistake)|please consider the environment|diese (?:e-?mail"
+    r"|nachricht)[^\n]{0,40}(?:vertraulich|enth)|"
     r"ce (?:message|courriel)[^\n]{0,60}confidentiel|este (?:mensaje|correo|mensagem|e-mail)[^\n]{0,60}confidenc|"
     r"questo (?:messaggio|e-mail)[^\n]{0,60}(?:riservat|confidenz)|dit (?:bericht|e-?mail)[^\n]{0,60}vertrouwelijk)",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"^[ \t]*(?:\[?(?:external|caution)(?: e-?mail| sender)?\]?[:!]?\s.{0,300}|\[?EXTERNAL\]?|you don't often get email from .{0,200})$",
+    r"^[ \t]*(?:\[?(?:external|caution)(?: e-?mail| sender)?\]?[:!]?\s.{0,300}|\[?EXTERNAL\]?"
+    r"|you don't often get email from .{0,200})$",
     re.IGNORECASE,
 )
 _MOST_SIGNATURE_LINES = 10
@@ -106,8 +115,6 @@ def _find_quote(text: str) -> int:
 def _is_rule_in_text(text: str, found: re.Match[str]) -> bool:
     """A bare line of dashes or underscores begins a quote only when a mail's head follows."""
     return bool(re.fullmatch(r"\s*[-_]{20,}\s*", found[0])) and not _HEAD_BLOCK.match(text[found.end() :].lstrip("\n "))
-
-
 
 
 def _own_lines(text: str) -> str:

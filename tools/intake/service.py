@@ -80,7 +80,9 @@ class IntakeService:
             async with self._ledger.writing() as books:
                 for address in reading.opted_out[at : at + _CHUNK]:
                     reason = f"marked “do not e-mail” in {reading.file}"
-                    new += await books.suppressions.add(SuppressionKind.ADDRESS, address, reason)
+                    if await books.suppressions.add(SuppressionKind.ADDRESS, address, reason):
+                        new += 1
+                        await _stop_writing(books, address)
         return new
 
     async def _import_chunk(self, firms: Sequence[FileFirm], counts: _Counts) -> None:
@@ -88,14 +90,30 @@ class IntakeService:
             recorded = await books.companies.record([firm.company for firm in firms], self._clock.now())
             ids = [one.company_id for one in recorded]
             leads = await books.leads.open_for(ids)
-            people = [(id_, one) for id_, firm in zip(ids, firms, strict=True) for one in firm.contacts]
-            if people:
-                counts.contacts += await books.contacts.record_many(people)
+            counts.contacts += await _record_people(books, ids, firms)
             for id_, lead, firm in zip(ids, leads, firms, strict=True):
                 if firm.opted_out:
                     await _close_opted_out(books, id_, lead, firm)
         counts.new += sum(1 for one in recorded if one.is_new)
         counts.leads = [*(counts.leads or ()), *leads]
+
+
+async def _record_people(books: Books, company_ids: Sequence[int], firms: Sequence[FileFirm]) -> int:
+    """Stores the people of the firms, without those who may not be written to: someone who was erased stays so."""
+    people = [(id_, one) for id_, firm in zip(company_ids, firms, strict=True) for one in firm.contacts]
+    if not people:
+        return 0
+    suppressed = await books.suppressions.list_suppressed({one.email for _, one in people if one.email})
+    return await books.contacts.record_many([(id_, one) for id_, one in people if one.email not in suppressed])
+
+
+async def _stop_writing(books: Books, address: str) -> None:
+    """Leads that were about to be written to at that address end; their queued mail is refused when it is due."""
+    people = {one.id: one.company_id for one in await books.contacts.list_by_email(address)}
+    for lead in await books.leads.list_at_companies(people.values()) if people else ():
+        if lead.contact_id in people and can_move(lead.stage, Stage.UNSUBSCRIBED, Cause.SUPPRESSION):
+            await books.leads.move(lead.id, Stage.UNSUBSCRIBED, Cause.SUPPRESSION)
+            await books.follow_ups.stop([lead.id], "suppressed")
 
 
 async def _close_opted_out(books: Books, company_id: int, lead_id: int, firm: FileFirm) -> None:

@@ -12,12 +12,14 @@ from domain.lead import Cause, Stage
 from domain.mail import MailState
 from domain.runs import ItemStatus
 from domain.views import LeadFilter, LeadView
-from tools.leads.rules.review import Verdict, explain, judge
-from tools.leads.rules.status import UNDECIDED
+from tools.leads.batch import list_batch
+from tools.leads.rules.review import Decided, Verdict, explain, judge, name_some
+from tools.leads.rules.status import APPROVED, UNDECIDED
 from tools.outcome import LeadTable, Outcome
 from tools.spec import CallContext
 
 _CHUNK = 50
+_SHOWN = 100
 _OPEN_DRAFTS = (DraftStatus.PENDING, DraftStatus.APPROVED, DraftStatus.QUEUED)
 
 
@@ -29,10 +31,10 @@ class Review:
         self._decision = decision
         self._reason = reason
         self._context = context
-        self._done: list[str] = []
-        self._left: dict[Verdict, list[str]] = defaultdict(list)
-        self._too_late: list[str] = []
-        self._brought_back: list[str] = []
+        self._done: list[Decided] = []
+        self._left: dict[Verdict, list[Decided]] = defaultdict(list)
+        self._too_late: list[Decided] = []
+        self._brought_back: list[Decided] = []
 
     async def run(self, ids: tuple[int, ...]) -> Outcome:
         """Decides every lead that can be decided and says of the others why they stayed as they were."""
@@ -44,7 +46,8 @@ class Review:
         if unknown:
             async with self._ledger.reading() as books:
                 await books.leads.get(min(unknown))  # raises, with the words for it
-        is_alone = not any(view.lead.stage in UNDECIDED for view in views)
+        # Of a batch that goes on after a stop, the undecided ones may be decided already.
+        is_alone = len(open_ids) == len(ids) and not any(view.lead.stage in UNDECIDED for view in views)
         for at in range(0, len(open_ids), _CHUNK):
             context.check_stop()
             chunk = open_ids[at : at + _CHUNK]
@@ -54,17 +57,21 @@ class Review:
                 await books.runs.finish_items(context.run_id, context.call_index, chunk, ItemStatus.DONE)
             await context.progress(len(ids) - len(open_ids) + at + len(chunk), len(ids), "recording your decision")
         async with self._ledger.reading() as books:
-            after = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
-        return self._tell(after)
+            if self._decision is Decision.APPROVE:
+                after = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
+                # Only what is approved: "find contacts" must not take up what could not be approved.
+                return self._tell([view for view in after if view.lead.stage in APPROVED])
+            return self._tell(await _list_left(books, views))
 
     async def _decide(self, books: Books, view: LeadView, *, is_alone: bool) -> None:
-        lead, name = view.lead, view.company.name
+        lead = view.lead
+        decided = Decided(lead.id, view.company.name)
         verdict = judge(lead.stage, self._decision, is_alone=is_alone)
         if verdict not in (Verdict.MOVE, Verdict.BRING_BACK):
-            self._left[verdict].append(name)
+            self._left[verdict].append(decided)
             return
         if self._decision is Decision.REJECT and not await self._close_mail(books, lead.id):
-            self._too_late.append(name)
+            self._too_late.append(decided)
             return
         is_back = verdict is Verdict.BRING_BACK
         action = "bring_back" if is_back else self._decision.value
@@ -73,7 +80,7 @@ class Review:
             await books.decisions.revoke("lead", lead.id, Decision.APPROVE)
         to = Stage.REJECTED if self._decision is Decision.REJECT else Stage.APPROVED
         await books.leads.move(lead.id, to, Cause.PERSON)
-        (self._brought_back if is_back else self._done).append(name)
+        (self._brought_back if is_back else self._done).append(decided)
 
     def _person(self) -> PersonDecision:
         if self._context.decision is None:
@@ -95,27 +102,42 @@ class Review:
             await books.events.publish(EventName.DRAFT_REJECTED, lead_id=lead_id, payload={"draft": draft.id})
         return True
 
-    def _tell(self, after: list[LeadView]) -> Outcome:
-        verb = "Approved" if self._decision is Decision.APPROVE else "Rejected"
+    def _tell(self, now_meant: list[LeadView]) -> Outcome:
+        """The answer; `now_meant` is what "those" means from now on."""
+        is_approval = self._decision is Decision.APPROVE
         sentences = []
         if self._done:
-            why = f" ({self._reason})" if self._reason and self._decision is Decision.REJECT else ""
-            sentences.append(f"{verb} {_count(self._done)}{why}.")
+            why = f" ({self._reason})" if self._reason and not is_approval else ""
+            sentences.append(f"{'Approved' if is_approval else 'Rejected'} {_count(self._done)}{why}.")
         if self._brought_back:
             sentences.append(f"Brought back {_count(self._brought_back)}.")
-        notes = [explain(verdict, self._decision, names) for verdict, names in self._left.items()]
+        notes = [explain(verdict, self._decision, leads) for verdict, leads in self._left.items()]
         if self._too_late:
-            notes.append(f"{_count(self._too_late)} could not be rejected: the mail is leaving at this moment")
+            notes.append(f"{name_some(self._too_late)} could not be rejected: the mail is leaving at this moment")
         sentences += [f"{note}." for note in notes]
-        is_approved = self._decision is Decision.APPROVE and (self._done or self._brought_back)
-        if is_approved:
+        if is_approval and (self._done or self._brought_back):
             sentences.append("Next: “find contacts”.")
-        table = LeadTable(tuple(after), f"{verb} leads")
-        # After a rejection "those" goes on meaning what it meant: the rest of the list is what comes next.
-        leads = tuple(view.lead.id for view in after) if self._decision is Decision.APPROVE else None
         is_ok = bool(self._done or self._brought_back or self._left.get(Verdict.ALREADY))
-        return Outcome(" ".join(sentences), (table,), leads=leads, is_ok=is_ok)
+        if not now_meant or not is_ok:
+            return Outcome(" ".join(sentences), is_ok=is_ok)
+        title = "Approved leads" if is_approval else f"What is left: {len(now_meant):,}"
+        table = LeadTable(tuple(now_meant[:_SHOWN]), title)
+        return Outcome(" ".join(sentences), (table,), leads=tuple(view.lead.id for view in now_meant[:_SHOWN]))
 
 
-def _count(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} leads"
+async def _list_left(books: Books, before: list[LeadView]) -> list[LeadView]:
+    """What remains of the list that is looked through: leads that came in with the rejected ones and stood like them.
+
+    When none is left, the approved ones among them: they are what goes on.
+    """
+    groups = [group for group in (UNDECIDED, APPROVED) if any(view.lead.stage in group for view in before)]
+    for group in groups:
+        left = await list_batch(books, before, group)
+        if left:
+            return left
+    return await list_batch(books, before, APPROVED)
+
+
+def _count(leads: list[Decided]) -> str:
+    """The names of a few, the number of many."""
+    return name_some(leads) if len(leads) <= 3 else f"{len(leads)} leads"

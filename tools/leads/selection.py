@@ -1,11 +1,13 @@
 """Turns what a person said ("the second one", "the rest", "Lakeside") into ids of leads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.books import Books
 from domain.errors import Correctable
 from domain.plan import Ref, Selection
 from domain.views import LeadFilter, LeadView
+from tools.leads.batch import list_batch
 from tools.leads.rules.naming import Named, list_matches, require_one
 from tools.leads.rules.status import OPEN, UNDECIDED, parse_status, parse_tier, say_stage
 
@@ -17,7 +19,7 @@ async def resolve_leads(books: Books, selection: Selection, focus: Sequence[int]
 
     Raises Correctable when nothing fits, an item is out of range, or a name is unknown or ambiguous.
     """
-    base = await _load_base(books, selection.ref, focus)
+    base = await _load_base(books, selection, focus)
     picked = await _pick(books, selection, base)
     kept = _narrow(selection, picked)
     kept = _take_out(selection, base, kept)
@@ -26,18 +28,38 @@ async def resolve_leads(books: Books, selection: Selection, focus: Sequence[int]
             raise Correctable("A top list needs at least one; say for example “the top 5”.")
         kept = sorted(kept, key=lambda view: -(view.score.value if view.score else -1))[: selection.top]
     if not kept:
-        raise Correctable(_explain_none(selection, picked or base))
+        whole = base or await _load_base(books, Selection(ref=selection.ref, items=(1,)), focus)
+        raise Correctable(_explain_none(selection, picked or whole))
     return tuple(dict.fromkeys(view.lead.id for view in kept))
 
 
-async def _load_base(books: Books, ref: Ref, focus: Sequence[int]) -> list[LeadView]:
-    if ref is Ref.ALL:
-        return await books.leads.list_views(LeadFilter(limit=_MOST))
-    if focus:
+async def _load_base(books: Books, selection: Selection, focus: Sequence[int]) -> list[LeadView]:
+    """What the selection starts from: the focus, or of the ledger at least what its filters let through."""
+    if focus and selection.ref is not Ref.ALL:
         base = await _load(books, focus)
     else:
-        base = await books.leads.list_views(LeadFilter(stages=OPEN, limit=_MOST))
-    return [view for view in base if view.lead.stage in UNDECIDED] if ref is Ref.REST else base
+        query = LeadFilter(stages=() if selection.ref is Ref.ALL else OPEN, limit=_MOST)
+        if not (selection.items or selection.name or selection.except_items or selection.except_name):
+            query = _filter_of(selection, query)
+        base = await books.leads.list_views(query)
+    if selection.ref is Ref.REST:
+        # "Approve the top 5", then "reject the rest": the five are in focus, the rest came in with them.
+        left = [view for view in base if view.lead.stage in UNDECIDED]
+        return left or await list_batch(books, base, UNDECIDED)
+    return base
+
+
+def _filter_of(selection: Selection, query: LeadFilter) -> LeadFilter:
+    """The filter narrowed in the database, so that thousands of leads need not be read to find a few.
+
+    A status that was said wins over "open": "the rejected ones" are found although they are closed.
+    """
+    return replace(
+        query,
+        stages=parse_status(selection.status) or query.stages,
+        tier=parse_tier(selection.tier),
+        min_score=selection.min_score,
+    )
 
 
 async def _load(books: Books, ids: Sequence[int]) -> list[LeadView]:
@@ -116,15 +138,13 @@ def _explain_none(selection: Selection, base: Sequence[LeadView]) -> str:
         if selection.ref is Ref.REST:
             return "Nothing of this list is undecided any more; say “show undecided leads” to see what is left."
         return "There are no leads yet; find some first, for example “find 10 hotels in Denver”."
-    parts = [f"with status {say_stage_word(selection.status)}"] if selection.status else []
-    parts += [f"in tier {selection.tier.upper()}"] if selection.tier else []
-    parts += [f"with a score of {selection.min_score} or more"] if selection.min_score is not None else []
-    count = "The lead here is" if len(base) == 1 else f"None of the {len(base)} leads here is"
-    is_not = " not" if len(base) == 1 else ""
-    fits = " and ".join(parts) or "left after what you took out"
-    return f"{count}{is_not} {fits}; say “show my leads” to see how they stand."
+    parts = [f"is {_say_status(selection.status)}"] if selection.status else []
+    parts += [f"is in tier {selection.tier.upper()}"] if selection.tier else []
+    parts += [f"has {selection.min_score} points or more"] if selection.min_score is not None else []
+    fits = " and ".join(parts) or "is left after what you took out"
+    return f"Of the leads here ({len(base):,}) none {fits}; say “show my leads” to see how they stand."
 
 
-def say_stage_word(status: str) -> str:
+def _say_status(status: str) -> str:
     stages = parse_status(status)
     return say_stage(stages[0]) if len(stages) == 1 else status.replace("_", " ")

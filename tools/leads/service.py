@@ -1,27 +1,25 @@
 """Lists leads, shows one in full, records who is worth writing to, resolves which leads are meant."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from db.books import Books
 from db.ledger import Ledger
 from domain.clock import Clock
 from domain.decisions import Decision
 from domain.errors import Correctable, Refused
 from domain.lead import Cause, Stage
 from domain.plan import Selection
-from domain.views import LeadFilter, LeadView
+from domain.views import LeadFilter
 from reference.trades import covers, find_trade, list_trades
 from tools.leads.review import Review
 from tools.leads.rules.card import describe_lead
-from tools.leads.rules.places import pick_in_place
+from tools.leads.rules.places import list_readings
 from tools.leads.rules.status import ARCHIVABLE, UNDECIDED, parse_status, parse_tier, say_stage
 from tools.leads.selection import resolve_leads
 from tools.leads.wanted import WantedLeads
 from tools.outcome import LeadCard, LeadTable, Outcome
 from tools.spec import CallContext
-
-_MOST = 20_000
 
 
 class LeadService:
@@ -33,29 +31,27 @@ class LeadService:
 
     async def list_leads(self, wanted: WantedLeads) -> Outcome:
         """The leads that fit, best score first; at most `limit` of them."""
-        limit = wanted.limit
         query = LeadFilter(
             stages=parse_status(wanted.status),
             tier=parse_tier(wanted.tier),
             min_score=wanted.min_score,
             trades=_trades_of(wanted.industry),
-            limit=_MOST,
+            limit=wanted.limit,
         )
         async with self._ledger.reading() as books:
-            views = await books.leads.list_views(query)
-            is_empty = not views and not await books.leads.list_ids(LeadFilter(limit=1))
-        if wanted.location:
-            views = pick_in_place(views, wanted.location)
+            query, counts = await _count(books, query, wanted.location.strip())
+            views = await books.leads.list_views(query) if counts else []
+            is_empty = not counts and not await books.leads.count_by_stage(LeadFilter())
         if is_empty:
             words = "There are no leads yet; find some first, for example “find 10 hotels in Denver”."
             return Outcome(words, is_ok=False)
         if not views:
             return Outcome(f"No lead is {_describe(wanted)}; say “show all leads” to see every one.", is_ok=False)
-        shown = views[:limit]
-        title = _count(len(views), _describe(wanted))
-        more = f" These are the best {len(shown)}." if len(shown) < len(views) else ""
-        summary = f"{title}: {_say_stages(views)}.{more}"
-        return Outcome(summary, (LeadTable(tuple(shown), title),), leads=tuple(view.lead.id for view in shown))
+        number = sum(counts.values())
+        title = f"{'1 lead' if number == 1 else f'{number:,} leads'} {_describe(wanted)}".strip()
+        more = f" These are the best {len(views)}." if len(views) < number else ""
+        summary = f"{title}: {_say_stages(counts)}.{more}"
+        return Outcome(summary, (LeadTable(tuple(views), title),), leads=tuple(view.lead.id for view in views))
 
     async def show_lead(self, lead: int) -> Outcome:
         """One lead with facts and sources, scores and what they lack, people, mails."""
@@ -135,16 +131,19 @@ def _describe(wanted: WantedLeads) -> str:
     return ", ".join(parts)
 
 
-def _count(number: int, words: str) -> str:
-    leads = "1 lead" if number == 1 else f"{number:,} leads"
-    return f"{leads} {words}".strip()
+async def _count(books: Books, query: LeadFilter, location: str) -> tuple[LeadFilter, dict[Stage, int]]:
+    """The filter with the place in it, and how many leads at which stage fit."""
+    for reading in list_readings(location, query) if location else (query,):
+        counts = await books.leads.count_by_stage(reading)
+        if counts:
+            return reading, counts
+    return query, {}
 
 
-def _say_stages(views: Sequence[LeadView]) -> str:
-    counts = Counter(view.lead.stage for view in views)
-    order = [stage for stage in Stage if stage in counts]
-    words = ", ".join(f"{counts[stage]:,} {say_stage(stage)}" for stage in order)
-    waiting = sum(counts[stage] for stage in UNDECIDED)
-    if counts[Stage.NEW] == waiting and waiting:
+def _say_stages(counts: Mapping[Stage, int]) -> str:
+    words = ", ".join(f"{counts[stage]:,} {say_stage(stage)}" for stage in Stage if stage in counts)
+    unscored = counts.get(Stage.NEW, 0)
+    waiting = sum(counts.get(stage, 0) for stage in UNDECIDED)
+    if unscored and unscored == waiting:
         return f"{words}. Next: “score them”"
     return f"{words}. Next: “approve the top {min(5, waiting)}”" if waiting else words

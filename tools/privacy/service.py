@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
 from db.books import Books
-from db.ledger import Ledger
+from db.ledger import Ledger, is_in_file
 from db.repositories.erasure import Erased, Person
 from domain.decisions import PersonDecision
 from domain.draft import DraftStatus
@@ -21,8 +22,11 @@ _ASKED = "a person asked for it"
 
 
 class PrivacyService:
-    def __init__(self, ledger: Ledger) -> None:
+    """`folder` is the workspace: its mail folders and exports are searched too, and named, never changed."""
+
+    def __init__(self, ledger: Ledger, folder: Path | None = None) -> None:
         self._ledger = ledger
+        self._folder = folder
 
     async def suppress(self, address: str, domain: str, context: CallContext) -> Outcome:
         """Never write there again: leads move to unsubscribed, queued mail and follow-ups stop.
@@ -86,6 +90,7 @@ class PrivacyService:
         async with self._ledger.reading() as books:
             counts = [await books.erasure.count_holding(needle) for needle in needles]
         rows = sum(sum(count.values()) for count in counts)
+        copies = await asyncio.to_thread(_find_copies, self._folder, needles) if self._folder else []
         result = "A search of all tables and of the ledger's bytes finds the address nowhere."
         if rows or found:
             where = ", ".join(found) or "some rows"
@@ -94,11 +99,25 @@ class PrivacyService:
             ("rows that still hold the address", str(rows)),
             ("write-ahead log emptied", "yes" if is_clean else "no"),
             ("files that still hold it", ", ".join(found) or "none"),
+            ("other files of the workspace that hold it", _name_files(copies)),
             ("result", result),
         ]
 
     def _find_files(self, needles: set[str]) -> list[str]:
         return sorted({file.name for one in needles for file in self._ledger.find_files_holding(one.encode())})
+
+
+def _find_copies(folder: Path, needles: set[str]) -> list[str]:
+    """Files beside the ledger (received mail, the practice outbox, exports) whose bytes hold the address."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("ledger.db"))
+    return [str(file.relative_to(folder)) for file in files if any(is_in_file(file, one.encode()) for one in needles)]
+
+
+def _name_files(names: list[str]) -> str:
+    if not names:
+        return "none"
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"{', '.join(names[:5])}{more}; delete them by hand, and what your mail provider keeps"
 
 
 def _require_person(context: CallContext, what: str) -> PersonDecision:

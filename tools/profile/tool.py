@@ -11,16 +11,22 @@ from tools.spec import Args, CallContext, ToolSpec
 class SetProfile(Args):
     """What the person says about himself; whatever is left out stays as it is."""
 
-    sender_name: str | None = Field(None, description="The person's own name.")
-    sender_title: str | None = Field(None, description="His title, such as Founder.")
-    sender_email: str | None = Field(None, description="The address his mails come from.")
-    company: str | None = Field(None, description="His company.")
-    website: str | None = Field(None, description="His company's website.")
-    postal_address: str | None = Field(None, description="The postal address that stands in every mail by law.")
-    offer: str | None = Field(None, description="One clause that follows “we”: help hospitals cut their energy bill.")
-    home_region: str | None = Field(None, description="Where he sells, such as Western New York.")
-    proof_point: str | None = Field(None, description="One more claim about himself that he can prove, one sentence.")
-    drop_proof_point: int | None = Field(None, description="The number of a proof point to take out, counted from 1.")
+    sender_name: str | None = Field(default=None, description="The person's own name.")
+    sender_title: str | None = Field(default=None, description="His title, such as Founder.")
+    sender_email: str | None = Field(default=None, description="The address his mails come from.")
+    company: str | None = Field(default=None, description="His company.")
+    website: str | None = Field(default=None, description="His company's website.")
+    postal_address: str | None = Field(default=None, description="The postal address that stands in every mail by law.")
+    offer: str | None = Field(
+        default=None, description="One clause that follows “we”: help hospitals cut their energy bill."
+    )
+    home_region: str | None = Field(default=None, description="Where he sells, such as Western New York.")
+    proof_point: str | None = Field(
+        default=None, description="One more claim about himself that he can prove, one sentence."
+    )
+    drop_proof_point: int | None = Field(
+        default=None, description="The number of a proof point to take out, counted from 1."
+    )
 
 
 async def _call(service: ProfileService, args: SetProfile, context: CallContext) -> Outcome:

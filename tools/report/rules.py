@@ -153,13 +153,13 @@ def suggest_steps(waiting: Waiting) -> tuple[str, ...]:
     if waiting.follow_ups:
         steps.append("which follow-ups are due?")
     if waiting.with_contact:
-        steps.append("draft emails")
+        steps.append("draft emails for all approved leads")
     if waiting.approved:
-        steps.append("find contacts")
+        steps.append("find contacts for all approved leads")
     if waiting.scored:
-        steps.append(f"approve the top {min(5, waiting.scored)}")
+        steps.append(f"approve the top {min(5, waiting.scored)} leads")
     if waiting.new:
-        steps.append("score the new leads")
+        steps.append("score all new leads")
     if waiting.contacted and not waiting.replies:
         steps.append("any replies?")
     if waiting.contacted:

@@ -10,15 +10,15 @@ from tools.spec import Args, ToolSpec
 class ReportArgs(Args):
     """Which days and how to break the results down."""
 
-    period_days: int = Field(30, ge=1, le=3650, description="The last so many days.")
-    by: str = Field("", max_length=40, description="angle, tier, industry or location; empty means angle.")
+    period_days: int = Field(default=30, ge=1, le=3650, description="The last so many days.")
+    by: str = Field(default="", max_length=40, description="angle, tier, industry or location; empty means angle.")
 
 
 REPORT = ToolSpec(
     name="report",
     description="Report the funnel from found to meeting, reply rates with how sure they are, and what stands out.",
     args=ReportArgs,
-    words=("how are we doing?", "show the report", "report for the last 7 days by tier", "what is our reply rate?"),
+    words=("how are we doing?", "show the report", "report for the last 7 days by tier"),
     effect=Effect.READ,
     service=ReportService,
     call=lambda service, args, context: service.report(args.period_days, args.by),

@@ -61,16 +61,24 @@ def _fit_trade(trade_id: str, wanted: Sequence[str]) -> tuple[float, str]:
     if trade is None:
         return 0.0, "what kind of firm it is, is not known"
     if not wanted:
-        return 1.0, f"a {trade.name}; any trade is welcome"
+        return 1.0, f"{_with_article(trade.name)}; any trade is welcome"
     if any(covers(one, trade.id) for one in wanted):
-        return 1.0, f"a {trade.name}: a trade you look for"
+        return 1.0, f"{_with_article(trade.name)}: a trade you look for"
     for one in wanted:
         near = _find(one)
         if near is not None and trade.sector and trade.sector == near.sector:
-            return _SIBLING_SHARE, f"a {trade.name}: close to the {near.plural} you look for"
+            return _SIBLING_SHARE, f"{_with_article(trade.name)}: close to the {near.plural} you look for"
         if near is not None and covers(trade.id, near.id):
-            return _SIBLING_SHARE, f"a {trade.name}: may be one of the {near.plural} you look for"
-    return 0.0, f"a {trade.name}: not a trade you look for"
+            return _SIBLING_SHARE, f"{_with_article(trade.name)}: may be one of the {near.plural} you look for"
+    return 0.0, f"{_with_article(trade.name)}: not a trade you look for"
+
+
+def _with_article(noun: str) -> str:
+    """ "a hospital", "an urgent care center", "an HVAC contractor", "a university"."""
+    word = noun.split()[0]
+    letters = "aefhilmnorsx" if word.isupper() else "aeiou"
+    is_vowel = word[0].lower() in letters and not word.lower().startswith(("uni", "use", "uti", "eu"))
+    return f"{'an' if is_vowel else 'a'} {noun}"
 
 
 def _find(trade_id: str) -> Trade | None:
@@ -104,7 +112,7 @@ def _judge_place(company: Company, icp: Icp) -> Reason:
 
 
 def _is_in(company: Company, place: str) -> bool:
-    """Whether a place of the ICP ("NY", "New York", "Buffalo", "Buffalo, NY", "Erie County") names where the firm is."""
+    """Whether a place of the ICP ("NY", "New York", "Buffalo, NY", "Erie County") names where the firm is."""
     area = state_name(company.state)
     names = {fold(name) for name in (company.city, company.state, area, company.country, company.postal_code) if name}
     if company.county:

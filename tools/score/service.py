@@ -57,7 +57,7 @@ class ScoreService:
 
     async def _score_chunk(self, books: Books, ids: Sequence[int], playbook: PlaybookInForce) -> list[_Scored]:
         views = await books.leads.list_views(LeadFilter(ids=tuple(ids), limit=len(ids)))
-        facts = await books.companies.list_evidence_at([view.company.id for view in views])
+        facts = await books.companies.list_evidence_of([view.company.id for view in views])
         now = self._clock.now()
         scores = []
         for view in views:

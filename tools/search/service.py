@@ -8,16 +8,17 @@ from db.repositories.companies import LeadFirm
 from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.company import FoundCompany
 from domain.directory import Area, city_key, county_key
+from domain.errors import Correctable
 from domain.views import LeadFilter, LeadView
 from reference.places import Place
 from tools.outcome import LeadTable, Outcome
-from tools.search.providers.base import CompanySource, CompanySourceError, SourceQuery
+from tools.search.providers.base import CompanySource, CompanySourceError, SourceCause, SourceQuery
 from tools.search.rules import matching, wording
 from tools.spec import CallContext
 
 _PURPOSE = "search_companies"
 _SPARE = 10
-_MOST_NAMES = 2000
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +66,34 @@ class SearchService:
         Raises Correctable for an unknown trade or place, Unavailable when no source can be asked.
         """
         wanted = _wanted_of(words)
+        if done := await self._find_done(context):
+            return _outcome(wording.say_found(wanted, len(done), 0, None), done, wording.title_of(wanted), {})
         known = await self._list_known(wanted)
         await context.progress(
             0, wanted.count, f"looking for {wanted.trade.plural} in {matching.render_place(wanted.place)}"
         )
         haul = await self._ask(wanted, known, wanted.count)
         context.check_stop()
-        if not haul.firms and len(haul.errors) == len(self._sources) and not known.leads:
-            await self._log(haul.asked)
+        views = await self._keep(haul, context)
+        if not views and not known.leads and haul.errors and len(haul.errors) == len(self._sources):
             raise haul.errors[-1]
-        views = await self._keep(haul)
+        down = tuple(str(error) for error in haul.errors if error.cause != SourceCause.EMPTY)
         if views:
             wider = await self._find_wider(wanted, len(views))
-            summary = wording.say_found(wanted, len(views), len(known.leads), wider)
+            summary = wording.say_found(wanted, len(views), len(known.leads), wider, down)
             return _outcome(summary, views, wording.title_of(wanted), {})
         if known.leads:
             shown = await self._view(known.leads[: wanted.count])
             marks = {view.lead.id: f"already in your list: {view.lead.stage.replace('_', ' ')}" for view in shown}
-            return _outcome(wording.say_all_known(wanted, len(known.leads)), shown, wording.title_of(wanted), marks)
+            summary = wording.say_all_known(wanted, len(known.leads), down)
+            return _outcome(summary, shown, wording.title_of(wanted), marks)
         wider = await self._find_wider(wanted, 0)
-        return Outcome(wording.say_none(wanted, wider), is_ok=False)
+        return Outcome(wording.say_none(wanted, wider, down), is_ok=False)
 
-    async def known_names(self) -> list[str]:
-        """The names of firms still worked on, for recognising one in a sentence; at most 2,000."""
+    async def known_names(self) -> tuple[str, ...]:
+        """The names of firms still worked on, for recognising one in a sentence; at most 1,000."""
         async with self._ledger.reading() as books:
-            return await books.leads.list_open_names(_MOST_NAMES)
+            return tuple(await books.leads.list_open_names(_MOST_NAMES))
 
     async def _list_known(self, wanted: matching.Wanted) -> "_KnownHere":
         async with self._ledger.reading() as books:
@@ -132,7 +136,7 @@ class SearchService:
                 return wording.Wider(place, len(haul.firms))
         return None
 
-    async def _keep(self, haul: _Haul) -> list[LeadView]:
+    async def _keep(self, haul: _Haul, context: CallContext) -> list[LeadView]:
         async with self._ledger.writing() as books:
             for one in haul.asked:
                 await books.runs.record_service_call(
@@ -142,10 +146,14 @@ class SearchService:
                 return []
             recorded = await books.companies.record(haul.firms, self._clock.now())
             leads = await books.leads.open_for([one.company_id for one in recorded])
+            await books.runs.add_done_items(context.run_id, context.call_index, leads)
             return await books.leads.list_views(LeadFilter(ids=tuple(leads), limit=len(leads)))
 
-    async def _log(self, asked: Sequence[_Asked]) -> None:
-        await self._keep(_Haul((), tuple(asked), ()))
+    async def _find_done(self, context: CallContext) -> list[LeadView]:
+        """What this very call found before it was cut off, so that going on with a plan does not search twice."""
+        async with self._ledger.reading() as books:
+            leads = await books.runs.list_item_ids(context.run_id, context.call_index)
+            return await books.leads.list_views(LeadFilter(ids=tuple(leads), limit=len(leads))) if leads else []
 
     async def _view(self, leads: tuple[int, ...]) -> list[LeadView]:
         async with self._ledger.reading() as books:
@@ -161,6 +169,9 @@ class _KnownHere:
 
 
 def _wanted_of(words: SearchWords) -> matching.Wanted:
+    least, most = words.min_employees, words.max_employees
+    if least is not None and most is not None and least > most:
+        raise Correctable(f"No firm has {least} or more and at most {most} employees; say the smaller number first.")
     trade, place = matching.read_trade(words.industry), matching.read_place(words.location)
     return matching.Wanted(
         trade=trade,

@@ -33,7 +33,7 @@ SEARCH_COMPANIES = ToolSpec(
         "find 10 healthcare firms in Buffalo",
         "look for dentists in Erie County, NY",
         "find 5 hotels in Denver with more than 50 employees",
-        "find 10 more",
+        "find 3 more hotels in Denver",
     ),
     effect=Effect.WRITE,
     service=SearchService,

@@ -16,13 +16,14 @@ _TALKING = (Stage.INTERESTED, Stage.NEEDS_CLARIFICATION)
 async def record_left(books: Books, subject: Subject, sent_at: datetime) -> None:
     """The mail has left: the lead moves on, the draft is sent, the next step is counted from this very moment."""
     message, draft = subject.message, subject.draft
+    # `subject` was read at the claim; what a person or a reply may have moved since is looked at anew.
     if draft.kind is DraftKind.OUTREACH and message.step == 0:
         await _move(books, subject, Stage.OUTREACH_SENT)
     elif draft.kind is DraftKind.ANSWER and subject.lead.stage in _TALKING:
         await _move(books, subject, Stage.SCHEDULING_IN_PROGRESS)
-    if message.step == 0 and draft.status in (DraftStatus.QUEUED, DraftStatus.APPROVED):
-        await books.drafts.set_status(draft.id, DraftStatus.SENT)
-    if message.step > 0:
+    if message.step == 0:
+        await books.drafts.mark_sent(draft.id)
+    else:
         await books.follow_ups.mark_sent(draft.id, message.step)
     following = next((part for part in draft.parts if part.step > message.step), None)
     if following is not None:
@@ -33,7 +34,8 @@ async def record_left(books: Books, subject: Subject, sent_at: datetime) -> None
 async def record_refused(books: Books, subject: Subject, code: str, sentence: str) -> None:
     """A rule said no for good: the draft is closed with the reason, or waits for a new approval."""
     message = subject.message
-    await books.mail.refuse(message.id, code, retry_at=None)
+    # A refusal that is no rule of the claim (a header that cannot be written) is kept in words.
+    await books.mail.refuse(message.id, code if code in list(Refusal) else sentence, retry_at=None)
     payload: dict[str, int | str] = {"message": message.id, "draft": subject.draft.id, "refusal": code}
     await books.events.publish(EventName.MAIL_REFUSED, lead_id=subject.lead.id, payload=payload)
     if code == Refusal.NOT_APPROVED:

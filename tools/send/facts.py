@@ -54,8 +54,12 @@ async def gather_facts(
     """Everything `check_claim` asks, as it stands in this transaction."""
     message, draft, lead = subject.message, subject.draft, subject.lead
     zone = desk.zone_of(subject.company)
-    first_sent_at = await books.mail.find_first_sent_at(message.mailbox)
+    # What the policy would not look at is not read: the claim of an open policy stays quick.
+    has_steps, has_gap = len(desk.policy.daily_caps) > 1, desk.policy.max_gap_seconds > 0
+    first_sent_at = await books.mail.find_first_sent_at(message.mailbox) if has_steps else None
     cap = desk.policy.cap_at(now, first_sent_at)
+    mails_today = await books.mail.count_left_since(message.mailbox, find_day_start(now, zone))
+    is_full = mails_today >= cap
     has_window, wants_basis = desk.policy.window is not None, subject.company.country in desk.policy.consent_countries
     return ClaimFacts(
         now=now,
@@ -76,10 +80,10 @@ async def gather_facts(
         is_basis_stated=(wants_basis or lead.hold is not None)
         and await books.decisions.is_standing("basis", "lead", lead.id),
         is_window_waived=has_window and await books.decisions.is_standing("send_now", "draft", draft.id),
-        mails_today=await books.mail.count_left_since(message.mailbox, find_day_start(now, zone)),
-        oldest_today_at=await books.mail.find_sent_at_before(message.mailbox, cap - 1),
+        mails_today=mails_today,
+        oldest_today_at=await books.mail.find_sent_at_before(message.mailbox, cap - 1) if is_full else None,
         first_sent_at=first_sent_at,
-        last_left_at=await books.mail.find_last_left_at(message.mailbox),
+        last_left_at=await books.mail.find_last_left_at(message.mailbox) if has_gap else None,
     )
 
 

@@ -130,7 +130,7 @@ def _render_mailbox(name: str, address: str) -> str:
         return address
     if _is_plain(name, 60) and not re.search(r'["\\]', name):
         return f'"{name}" <{address}>'
-    return f"{_render_words(name, len('From: '))}\r\n <{address}>"
+    return f"{_encode_words(name)}\r\n <{address}>"
 
 
 def _is_plain(text: str, most: int) -> bool:
@@ -138,9 +138,12 @@ def _is_plain(text: str, most: int) -> bool:
 
 
 def _render_words(text: str, used: int) -> str:
-    """The text as it is when it is plain ASCII and short, else as encoded words (RFC 2047) of whole characters."""
-    if not text or _is_plain(text, _WIDTH - used):
-        return text
+    """The text as it is when it is plain ASCII and short, else as encoded words."""
+    return text if not text or _is_plain(text, _WIDTH - used) else _encode_words(text)
+
+
+def _encode_words(text: str) -> str:
+    """Encoded words (RFC 2047), each of whole characters."""
     words: list[str] = []
     chunk = b""
     for char in text:

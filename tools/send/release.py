@@ -1,25 +1,23 @@
 """Works queued mail: claim, deliver, record, each its own committed step; and settles mails of unknown fate."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from db.books import Books
 from db.ledger import Ledger
-from db.repositories.workspace import SENDING_PAUSED
+from db.repositories.workspace import SENDING_PAUSED, SENDING_RESUMED_AT
 from domain.clock import Clock, elapsed_ms, stopwatch
-from domain.draft import DraftKind
 from domain.errors import Refused
 from domain.events import EventName
-from domain.mail import JournalPhase, MailState, Message
-from memory.profile import find_profile
+from domain.mail import JournalPhase, MailState
+from tools.send.composing import compose
 from tools.send.consequences import close_draft, record_bounced, record_left, record_refused
 from tools.send.facts import Desk, Subject, gather_facts, get_subject
-from tools.send.mime import Letter, is_message_id, render_mime
+from tools.send.mime import render_mime
 from tools.send.providers.base import Mailer, MailerCause, MailerError, OutgoingMail
-from tools.send.rules import SENTENCES, Refusal, check_claim, find_retry_at
+from tools.send.rules import SENTENCES, Refusal, check_claim, find_retry_at, is_bouncing
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)
@@ -81,16 +79,38 @@ class Releaser:
             summary.stopped = SENTENCES[Refusal.NO_MAILBOX]
             return summary
         await self._settle(self._mailer, summary)
+        summary.stopped = await self._find_stop(self._mailer.name)
+        if summary.stopped:
+            return summary
         async with self._ledger.reading() as books:
-            if await books.workspace.is_sending_paused():
-                summary.stopped = SENTENCES[Refusal.PAUSED]
-                return summary
             due = await books.mail.list_due(limit)
         for message_id in due:
             await self.release_one(message_id, summary)
             if summary.stopped:
                 break
         return summary
+
+    async def _find_stop(self, mailbox: str) -> str:
+        """Why nothing may leave now: a pause, or so many bounces that the mailbox must pause here and now."""
+        share = self._desk.policy.most_bounces
+        async with self._ledger.reading() as books:
+            if await books.workspace.is_sending_paused():
+                return SENTENCES[Refusal.PAUSED]
+            if share is None:
+                return ""
+            since = await books.workspace.find_state(SENDING_RESUMED_AT)
+            begin = datetime.fromisoformat(since) if since else datetime.min.replace(tzinfo=UTC)
+            bounced, total = await books.mail.count_bounced(mailbox, begin)
+        if not is_bouncing(bounced, total, share):
+            return ""
+        reason = f"{bounced} of the last {total} mails bounced"
+        await self._pause(reason)
+        return f"Sending is paused, because {reason}; check where the addresses come from, then say “resume sending”."
+
+    async def _pause(self, reason: str) -> None:
+        async with self._ledger.writing(durable=True) as books:
+            await books.workspace.set_state(SENDING_PAUSED, reason)
+            await books.events.publish(EventName.SENDING_PAUSED)
 
     async def release_one(self, message_id: int, summary: ReleaseSummary) -> None:
         """Claims one due mail and, when every rule agrees, delivers it; notes in `summary` what became of it."""
@@ -105,12 +125,12 @@ class Releaser:
         """One durable transaction: every check anew, the bytes rendered and stored, `try` journalled."""
         token = secrets.token_hex(16)
         async with self._ledger.writing(durable=True) as books:
-            message = await books.mail.find_claimable(message_id)
-            if message is None:
+            found = await books.mail.find_claimable(message_id)
+            if found is None:
                 summary.add(message_id, Fate.TAKEN)
                 return None
-            now = self._clock.now()
-            subject, mime = await get_subject(books, message), await books.mail.find_mime(message_id)
+            (message, mime), now = found, self._clock.now()
+            subject = await get_subject(books, message)
             facts = await gather_facts(books, subject, self._desk, now=now, mime=mime, has_mailbox=True)
             refusal = check_claim(facts, self._desk.policy)
             if refusal is not None:
@@ -119,7 +139,7 @@ class Releaser:
                 summary.add(message_id, Fate.WAITING if retry_at else Fate.REFUSED, SENTENCES[refusal])
                 return None
             try:
-                mime = mime or render_mime(await _compose(books, subject, now))
+                mime = mime or render_mime(await compose(books, subject, now))
             except Refused as error:
                 await record_refused(books, subject, error.code, str(error))
                 summary.add(message_id, Fate.REFUSED, str(error))
@@ -159,8 +179,7 @@ class Releaser:
         else:
             async with self._ledger.writing(durable=True) as books:
                 if await books.mail.mark_sent(message.id, claimed.token, receipt.detail):
-                    # Read again: while the mail was under way a person or a reply may have moved things.
-                    await record_left(books, await get_subject(books, message), self._clock.now())
+                    await record_left(books, claimed.subject, self._clock.now())
                 await books.runs.record_service_call(
                     "provider", mailer.name, "send", is_ok=True, detail="", ms=elapsed_ms(started)
                 )
@@ -203,9 +222,7 @@ class Releaser:
             )
         if error.cause is MailerCause.BLOCKED:
             summary.stopped = f"The mailbox {error.provider} is being blocked ({error.detail}); sending is paused."
-            async with self._ledger.writing() as books:
-                await books.workspace.set_state(SENDING_PAUSED, error.detail)
-                await books.events.publish(EventName.SENDING_PAUSED)
+            await self._pause(f"the mailbox is being blocked: {error.detail}")
 
     async def _give_up(self, claimed: _Claimed, error: MailerError, summary: ReleaseSummary) -> None:
         message = claimed.subject.message
@@ -240,7 +257,8 @@ class Releaser:
             async with self._ledger.writing(durable=True) as books:
                 is_ours = await books.mail.settle_parked(message.id, state, detail, before=before)
                 if is_ours and is_sent:
-                    await record_left(books, await get_subject(books, message), self._clock.now())
+                    left_at = (await books.mail.get(message.id)).sent_at or self._clock.now()
+                    await record_left(books, await get_subject(books, message), left_at)
                     summary.add(message.id, Fate.SENT)
 
     async def _log(self, mailer: Mailer, started: float, error: MailerError) -> None:
@@ -248,33 +266,3 @@ class Releaser:
             await books.runs.record_service_call(
                 "provider", mailer.name, "send", is_ok=False, detail=str(error.cause), ms=elapsed_ms(started)
             )
-
-
-async def _compose(books: Books, subject: Subject, now: datetime) -> Letter:
-    message = subject.message
-    profile = await find_profile(books)
-    return Letter(
-        rfc_id=message.rfc_id,
-        sender_name=profile.sender_name,
-        sender=message.sender,
-        recipient=message.recipient,
-        subject=message.subject,
-        text=message.text,
-        written_at=now,
-        thread=await _thread(books, subject, message),
-    )
-
-
-async def _thread(books: Books, subject: Subject, message: Message) -> tuple[str, ...]:
-    """The mails this one follows on, oldest first: the draft's earlier mails, or the received mail it answers."""
-    draft = subject.draft
-    if draft.kind is DraftKind.ANSWER and draft.answers_message_id is not None:
-        received = await books.mail.get(draft.answers_message_id)
-        ids: Sequence[str] = (received.in_reply_to, received.rfc_id)
-    elif message.step > 0:
-        left = await books.mail.list_sent(draft_id=draft.id, states=(MailState.SENT,))
-        ids = [one.rfc_id for one in left if one.step < message.step]
-    else:
-        ids = ()
-    # A received Message-ID is a stranger's text: a malformed one is left out, the mail goes all the same.
-    return tuple(one for one in ids if is_message_id(one))

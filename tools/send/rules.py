@@ -14,6 +14,7 @@ _WEEKDAYS = frozenset(range(5))
 _LOOK_AGAIN = timedelta(hours=1)
 _LOOK_SOON = timedelta(minutes=1)
 _DAY = timedelta(hours=24)
+_FEWEST_BOUNCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class SendPolicy:
 
     A claim older than `lease_seconds` is another's to take; a mail of unknown fate is looked for after
     `settle_seconds`, which must outlast both the lease and the server's slowest answer.
+    A mailbox of which a larger share than `most_bounces` of the last 100 mails bounced is paused.
     A place whose zone nobody knows counts as the sender's `home_zone`.
     In `consent_countries` even a firm is written to only when a person has stated the lawful basis.
     """
@@ -35,6 +37,7 @@ class SendPolicy:
     lease_seconds: int
     consent_countries: frozenset[str] = frozenset()
     home_zone: tzinfo = UTC
+    most_bounces: float | None = None
 
     def __post_init__(self) -> None:
         if not self.daily_caps or self.min_gap_seconds > self.max_gap_seconds:
@@ -71,6 +74,7 @@ LIVE_POLICY = SendPolicy(
     settle_seconds=10 * 60,
     lease_seconds=5 * 60,
     consent_countries=frozenset({"DE", "AT"}),
+    most_bounces=0.03,
 )
 
 
@@ -100,7 +104,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.LEAD_STATE: "The lead is not where this mail belongs, or it is on hold; say “show the lead” to see why.",
     Refusal.NO_LAWFUL_BASIS: "The law there asks for consent first; state your lawful basis for the lead.",
     Refusal.DAILY_CAP: "The mailbox has sent as much as it may in a day; it goes on by itself.",
-    Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open, or say “send it now”.",
+    Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open.",
     Refusal.GAP: "Mails leave a few minutes apart; this one waits for its turn.",
 }
 
@@ -184,6 +188,11 @@ def next_release(policy: SendPolicy, now: datetime, zone: tzinfo, is_holiday: Is
     """When a mail queued now may leave: after the undo window, and within the sending window of the recipient."""
     soonest = now + timedelta(seconds=policy.undo_seconds)
     return find_opening(policy.window, soonest, zone, is_holiday) if policy.window else soonest
+
+
+def is_bouncing(bounced: int, total: int, most: float) -> bool:
+    """Whether too many of the last mails bounced; two may be bad luck."""
+    return bounced >= _FEWEST_BOUNCES and bounced > most * total
 
 
 def find_day_start(now: datetime, zone: tzinfo) -> datetime:

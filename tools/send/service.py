@@ -1,29 +1,30 @@
 """The door to sending: queue what is approved, release what is due, pause, explain, take back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from db.books import Books
 from db.ledger import Ledger
-from db.repositories.mail import QueuedMail
-from db.repositories.workspace import SENDING_PAUSED
+from db.repositories.queued import QueuedMail
+from db.repositories.workspace import SENDING_PAUSED, SENDING_RESUMED_AT
 from domain.clock import Clock
 from domain.company import Company
 from domain.decisions import PersonDecision
-from domain.draft import Draft, DraftPart, DraftStatus
+from domain.draft import Draft, DraftStatus
 from domain.errors import Refused
 from domain.events import EventName
 from domain.mail import MailState, Message
 from domain.runs import ItemStatus
+from domain.views import LeadFilter
 from tools.outcome import MailTable, Outcome
 from tools.send.facts import Desk
 from tools.send.providers.base import Mailer
-from tools.send.release import Fate, Releaser, ReleaseSummary
+from tools.send.release import Releaser, ReleaseSummary
 from tools.send.rules import SENTENCES, Refusal, SendPolicy, next_release
-from tools.send.undo import Undoer
+from tools.send.undo import Undoer, take_back
 from tools.send.windows import Whereabouts, describe_release
-from tools.send.words import describe_mail, summarise_send
-from tools.spec import CallContext
+from tools.send.words import count_mails, describe_mail, summarise_send
+from tools.spec import CallContext, Cancelled
 
 _CHUNK = 50
 _SHOWN = 50
@@ -33,10 +34,10 @@ _LIVE_STATES = (MailState.QUEUED, MailState.SENT, MailState.PARKED, MailState.BO
 
 @dataclass(slots=True)
 class _Queued:
-    """What queueing came to: message ids with their release, and why drafts were left out."""
+    """What queueing came to: by message id when each leaves, also in words; by draft id why it was left out."""
 
     release_at: dict[int, datetime]
-    zones: dict[int, str]
+    leaves: dict[int, str]
     skipped: dict[int, str]
 
 
@@ -73,32 +74,55 @@ class SendService:
         async with self._ledger.writing() as books:
             ids = drafts or tuple(one.id for one in await books.drafts.list_(statuses=(DraftStatus.APPROVED,)))
             todo = await books.runs.open_items(context.run_id, context.call_index, ids)
-        queued = _Queued({}, {}, {})
+        queued, summary = _Queued({}, {}, {}), ReleaseSummary()
         for at in range(0, len(todo), _CHUNK):
             context.check_stop()
-            await self._queue_chunk(self._mailer.name, todo[at : at + _CHUNK], queued, (context, decision))
-        summary = await self._send_now(queued, context)
+            chunk = await self._queue_chunk(self._mailer.name, todo[at : at + _CHUNK], queued, (context, decision))
+            await self._send_chunk(chunk, summary, context, (at, len(todo)))
         async with self._ledger.reading() as books:
-            sent_ids = [*queued.release_at]
-            rows = [await books.mail.get(one) for one in sent_ids[:_SHOWN]]
-            paused = await books.workspace.is_sending_paused()
-        table = MailTable(tuple((row, describe_mail(row, self._clock.now())) for row in rows), "Mail")
-        words = summarise_send(summary, queued.zones, queued.skipped, is_paused=paused)
-        return Outcome(words, (table,) if rows else (), drafts=tuple(ids) or None, is_ok=bool(rows))
+            mails = await books.mail.list_sent(ids=[*queued.release_at])
+            table = await self._build_table(books, mails[:_SHOWN], "Mail")
+        words = summarise_send(mails, queued.leaves, queued.skipped, summary)
+        if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
+            words += " They leave a few minutes apart and within the daily cap."
+        is_ok = any(mail.state in _LIVE_STATES for mail in mails)
+        return Outcome(words, table, drafts=tuple(ids) or None, is_ok=is_ok)
+
+    async def _build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
+        """The mails with when they leave, by each recipient's own clock, or why they did not."""
+        lead_ids = tuple({mail.lead_id for mail in mails if mail.lead_id is not None})
+        views = await books.leads.list_views(LeadFilter(ids=lead_ids, limit=len(lead_ids)))
+        zones = {view.lead.id: self._desk.zone_of(view.company) for view in views}
+        now, home = self._clock.now(), self._policy.home_zone
+        rows = tuple((mail, describe_mail(mail, now, zones.get(mail.lead_id or 0, home))) for mail in mails)
+        return (MailTable(rows, title),) if rows else ()
 
     async def _queue_chunk(
         self, mailbox: str, ids: list[int], queued: _Queued, by: tuple[CallContext, PersonDecision]
-    ) -> None:
+    ) -> dict[int, int]:
+        """Queues a chunk in one transaction; answers the drafts whose mail may leave at once, by message id."""
         context, decision = by
+        before = set(queued.release_at)
+        drafts: dict[int, int] = {}
         async with self._ledger.writing() as books:
-            for draft in await books.drafts.list_(ids=ids):
+            found = await books.drafts.list_(ids=ids)
+            for missing in set(ids) - {draft.id for draft in found}:
+                queued.skipped[missing] = "does not exist"
+                await books.runs.finish_item(context.run_id, context.call_index, missing, ItemStatus.SKIPPED)
+            for draft in found:
                 refusal = await self._queue_one(books, mailbox, draft, queued)
-                status = ItemStatus.SKIPPED if refusal else ItemStatus.DONE
                 if refusal:
                     queued.skipped[draft.id] = refusal
+                    await books.runs.finish_item(
+                        context.run_id, context.call_index, draft.id, ItemStatus.SKIPPED, refusal
+                    )
                 else:
                     await books.decisions.record(decision, "send", "draft", draft.id, part=draft.parts[0])
-                await books.runs.finish_item(context.run_id, context.call_index, draft.id, status, refusal)
+                    drafts |= dict.fromkeys(set(queued.release_at) - before - set(drafts), draft.id)
+            done = list(drafts.values())
+            await books.runs.finish_items(context.run_id, context.call_index, done, ItemStatus.DONE)
+        now = self._clock.now()
+        return {message_id: draft for message_id, draft in drafts.items() if queued.release_at[message_id] <= now}
 
     async def _queue_one(self, books: Books, mailbox: str, draft: Draft, queued: _Queued) -> str:
         """Queues the first mail of a draft; answers why not, or nothing."""
@@ -110,31 +134,44 @@ class SendService:
                 is_queued = any(one.step == part.step and one.state is MailState.QUEUED for one in live)
                 await books.drafts.set_status(draft.id, DraftStatus.QUEUED if is_queued else DraftStatus.SENT)
             return "is queued or sent already"
-        refusal = await _find_obstacle(books, draft, part)
-        if refusal:
-            return refusal
+        if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
+            return "is not approved"
+        rfc_id = await books.drafts.find_rfc_id(part)
+        if rfc_id is None:
+            return "has no Message-ID; approve it again"
         now = self._clock.now()
         company = await books.companies.get((await books.leads.get(draft.lead_id)).company_id)
         release_at = self.plan_release(now, company)
-        message_id = await books.mail.queue(await _to_queue(books, draft, part, mailbox, release_at))
+        answered = await _find_answered(books, draft)
+        message_id = await books.mail.queue(
+            QueuedMail.of(draft, part, rfc_id=rfc_id, mailbox=mailbox, release_at=release_at, in_reply_to=answered)
+        )
         await books.drafts.set_status(draft.id, DraftStatus.QUEUED)
         payload: dict[str, int | str] = {"draft": draft.id, "message": message_id}
         await books.events.publish(EventName.MAIL_QUEUED, lead_id=draft.lead_id, payload=payload)
         queued.release_at[message_id] = release_at
-        queued.zones[message_id] = describe_release(release_at, now, self._desk.zone_of(company))
+        queued.leaves[message_id] = describe_release(release_at, now, self._desk.zone_of(company))
         return ""
 
-    async def _send_now(self, queued: _Queued, context: CallContext) -> ReleaseSummary:
-        """Delivers what is due at once; what is due later is the sidecar's."""
-        summary = ReleaseSummary()
-        due = [message_id for message_id, at in queued.release_at.items() if at <= self._clock.now()]
-        for done, message_id in enumerate(due, 1):
-            context.check_stop()
-            await self._releaser.release_one(message_id, summary)
-            await context.progress(done, len(due), "sending")
-            if summary.stopped:
-                break
-        return summary
+    async def _send_chunk(
+        self, chunk: dict[int, int], summary: ReleaseSummary, context: CallContext, place: tuple[int, int]
+    ) -> None:
+        """Delivers what may leave at once; when the person says stop, what has not left comes out of the queue."""
+        before, total = place
+        waiting = dict(chunk)
+        try:
+            for done, message_id in enumerate(chunk, 1):
+                context.check_stop()
+                if summary.stopped:
+                    break
+                await self._releaser.release_one(message_id, summary)
+                del waiting[message_id]
+                await context.progress(before + done, total, "sending")
+        except Cancelled:
+            async with self._ledger.writing() as books:
+                back = await take_back(books, list(waiting.values()))
+                await books.runs.reopen_items(context.run_id, context.call_index, back)
+            raise
 
     async def release_due(self, limit: int = 100) -> ReleaseSummary:
         """For the sidecar: sends what is due, settles mails of unknown fate. Safe to run in several processes."""
@@ -153,8 +190,11 @@ class SendService:
         summary = ReleaseSummary()
         for message in waiting:
             await self._releaser.release_one(message.id, summary)
-        is_sent = bool(summary.ids(Fate.SENT))
-        return Outcome(summarise_send(summary, {}, {}, is_paused=False), drafts=(draft,), is_ok=is_sent)
+        async with self._ledger.reading() as books:
+            mails = await books.mail.list_sent(ids=[message.id for message in waiting])
+        is_sent = any(mail.state is MailState.SENT for mail in mails)
+        words = summarise_send(mails, {mail.id: "now" for mail in mails}, {}, summary)
+        return Outcome(words, drafts=(draft,), is_ok=is_sent)
 
     async def pause(self, on: bool, context: CallContext) -> Outcome:
         """Stops all sending at once, across restarts. Lifting raises Refused NEEDS_PERSON without a person's word."""
@@ -162,17 +202,21 @@ class SendService:
         async with self._ledger.writing(durable=True) as books:
             was_on = await books.workspace.is_sending_paused()
             if on:
-                await books.workspace.set_state(SENDING_PAUSED, "a person asked for it" if decision else "asked for")
+                await books.workspace.set_state(SENDING_PAUSED, "a person asked for it")
             else:
                 await books.workspace.clear_state(SENDING_PAUSED)
+                # Bounces from before a person looked into them do not pause the mailbox again.
+                await books.workspace.set_state(SENDING_RESUMED_AT, self._clock.now().isoformat())
             if decision:
                 await books.decisions.record(decision, "pause" if on else "resume", "workspace", None)
             if was_on != on:
                 await books.events.publish(EventName.SENDING_PAUSED if on else EventName.SENDING_RESUMED)
             waiting = len(await books.mail.list_sent(states=(MailState.QUEUED,)))
         if on:
-            return Outcome(f"Sending is paused; {waiting} mails wait. Say “resume sending” to go on.")
-        return Outcome(f"Sending goes on; {waiting} mails are in the queue." if was_on else "Sending was not paused.")
+            return Outcome(f"Sending is paused; {count_mails(waiting)} in the queue. Say “resume sending” to go on.")
+        return Outcome(
+            f"Sending goes on; {count_mails(waiting)} in the queue." if was_on else "Sending was not paused."
+        )
 
     async def undo(self, context: CallContext) -> Outcome:
         """Takes back the newest thing of this conversation that can be taken back."""
@@ -181,25 +225,17 @@ class SendService:
     async def explain(self) -> Outcome:
         """Why did nothing go out? From rows: the pause, the queue with its times, refusals and open doubts."""
         async with self._ledger.reading() as books:
-            is_paused = await books.workspace.is_sending_paused()
+            paused = await books.workspace.find_state(SENDING_PAUSED)
             mails = await books.mail.list_sent(states=_OPEN_STATES)
             approved = await books.drafts.list_(statuses=(DraftStatus.APPROVED,))
+            table = await self._build_table(books, mails[-_SHOWN:], "Mail that has not left")
         lines = [SENTENCES[Refusal.NO_MAILBOX]] if self._mailer is None else []
-        lines += [SENTENCES[Refusal.PAUSED]] if is_paused else []
+        lines += [f"Sending is paused ({paused}); say “resume sending” to let mail leave again."] if paused else []
         lines += _count_states(mails)
         if approved:
-            lines.append(f"{len(approved)} approved drafts are not sent yet; say “send the approved drafts”.")
-        now = self._clock.now()
-        rows = tuple((one, describe_mail(one, now)) for one in mails[-_SHOWN:])
-        table = (MailTable(rows, "Mail that has not left"),) if rows else ()
+            noun = "approved draft is" if len(approved) == 1 else "approved drafts are"
+            lines.append(f"{len(approved)} {noun} not sent yet; say “send the approved drafts”.")
         return Outcome(" ".join(lines) or "Nothing waits: the queue is empty and no mail was refused.", table)
-
-    async def find_next_release(self) -> timedelta | None:
-        """How long until the next queued mail is due; None when the queue is empty."""
-        async with self._ledger.reading() as books:
-            queued = await books.mail.list_sent(states=(MailState.QUEUED,))
-        times = [one.release_at for one in queued if one.release_at]
-        return max(min(times) - self._clock.now(), timedelta()) if times else None
 
 
 def _require_person(context: CallContext, what: str) -> PersonDecision:
@@ -208,39 +244,18 @@ def _require_person(context: CallContext, what: str) -> PersonDecision:
     return context.decision
 
 
-async def _find_obstacle(books: Books, draft: Draft, part: DraftPart) -> str:
-    if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
-        return "is not approved"
-    if await books.drafts.find_rfc_id(part) is None:
-        return "has no Message-ID; approve it again"
-    return ""
-
-
-async def _to_queue(books: Books, draft: Draft, part: DraftPart, mailbox: str, release_at: datetime) -> QueuedMail:
-    answered = await books.mail.get(draft.answers_message_id) if draft.answers_message_id else None
-    return QueuedMail(
-        lead_id=draft.lead_id,
-        contact_id=draft.contact_id,
-        draft_id=draft.id,
-        step=part.step,
-        body_hash=part.body_hash,
-        sender=draft.sender,
-        recipient=draft.recipient,
-        subject=part.subject,
-        text=part.body,
-        rfc_id=await books.drafts.find_rfc_id(part) or "",
-        mailbox=mailbox,
-        release_at=release_at,
-        in_reply_to=answered.rfc_id if answered else "",
-    )
+async def _find_answered(books: Books, draft: Draft) -> str:
+    """The Message-ID of the mail that this draft answers."""
+    return (await books.mail.get(draft.answers_message_id)).rfc_id if draft.answers_message_id else ""
 
 
 def _count_states(mails: list[Message]) -> list[str]:
     words = {
-        MailState.QUEUED: "wait in the queue",
-        MailState.PARKED: "may have left and are being looked for",
-        MailState.REJECTED: "were refused",
-        MailState.FAILED: "could not be delivered",
+        MailState.QUEUED: "in the queue",
+        MailState.PARKED: "may have left and looked for in Sent",
+        MailState.REJECTED: "refused",
+        MailState.FAILED: "not delivered",
     }
     counted = [(sum(1 for one in mails if one.state is state), text) for state, text in words.items()]
-    return [f"{number} {text}." for number, text in counted if number]
+    told = ", ".join(f"{number} {text}" for number, text in counted if number)
+    return [f"Mail: {told}."] if told else []

@@ -60,8 +60,8 @@ def _belongs(one: Decided, other: Decided) -> bool:
     return same and other.decided_at - one.decided_at <= _ONE_ACT
 
 
-async def _cancel(books: Books, ids: list[int]) -> Outcome:
-    """Queued mails come out of the queue; their drafts are approved still."""
+async def take_back(books: Books, ids: list[int]) -> list[int]:
+    """Queued mails of these drafts come out of the queue, their drafts are approved still; answers which."""
     back: list[int] = []
     for draft_id in ids:
         queued = await books.mail.list_sent(draft_id=draft_id, states=(MailState.QUEUED,))
@@ -71,6 +71,11 @@ async def _cancel(books: Books, ids: list[int]) -> Outcome:
                 await books.drafts.set_status(draft_id, DraftStatus.APPROVED)
             await books.decisions.revoke("draft", draft_id, "send")
             back.append(draft_id)
+    return back
+
+
+async def _cancel(books: Books, ids: list[int]) -> Outcome:
+    back = await take_back(books, ids)
     left = len(ids) - len(back)
     if not back:
         return Outcome("The last mails have left; a mail that has left cannot be taken back.", is_ok=False)

@@ -1,52 +1,68 @@
 """What a person reads about mail that left or did not. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
 
 from domain.mail import MailState, Message
-from tools.send.release import Fate, ReleaseSummary
-from tools.send.rules import SENTENCES, Refusal
+from tools.send.release import ReleaseSummary
+from tools.send.rules import SENTENCES
 from tools.send.windows import describe_release
 
+_ENDED = (MailState.REJECTED, MailState.FAILED, MailState.BOUNCED)
 
-def describe_mail(message: Message, now: datetime) -> str:
-    """When it leaves, or why it did not."""
-    reason = next((text for code, text in SENTENCES.items() if code == message.refusal), message.refusal)
+
+def describe_mail(message: Message, now: datetime, zone: tzinfo) -> str:
+    """When it leaves by the recipient's clock, or why it did not."""
+    reason = _refusal_in_words(message)
     if message.state is MailState.QUEUED and message.release_at:
-        leaves = f"leaves {describe_release(message.release_at, now, UTC)}".replace("their time", "UTC")
-        return f"{leaves}. {reason}".strip()
+        return f"leaves {describe_release(message.release_at, now, zone)}. {reason}".strip()
     if message.state is MailState.PARKED:
         return "It was on its way when the connection ended; it is looked for in Sent and never sent again blindly."
     return reason or str(message.state)
 
 
 def summarise_send(
-    summary: ReleaseSummary, leaves: Mapping[int, str], skipped: Mapping[int, str], *, is_paused: bool
+    mails: Sequence[Message], leaves: Mapping[int, str], skipped: Mapping[int, str], summary: ReleaseSummary
 ) -> str:
-    """One or two sentences with the numbers. `leaves` are the release times in words by message id."""
-    sent = len(summary.ids(Fate.SENT))
-    worked = {one for ids in summary.by_fate.values() for one in ids}
-    lines = [f"Sent {_mails(sent)}."] if sent else []
-    if later := [words for message_id, words in leaves.items() if message_id not in worked]:
-        first = later[0] if len(set(later)) == 1 else f"between {later[0]} and {later[-1]}"
-        lines.append(f"Queued {_mails(len(later))}, leaving {first}; say “undo” to take them back.")
-    reasons = Counter(summary.reasons[one] for one in summary.reasons if one not in summary.ids(Fate.SENT))
-    lines += [f"{number} not sent: {reason}" for reason, number in reasons.items()]
+    """One or two sentences with the numbers: `mails` as they now stand, `leaves` their release in words by id."""
+    sent = sum(1 for mail in mails if mail.state is MailState.SENT)
+    lines = [f"Sent {count_mails(sent)}."] if sent else []
+    reasons = {mail.id: _refusal_in_words(mail) or summary.reasons.get(mail.id, "") for mail in mails}
+    later = [leaves[mail.id] for mail in mails if mail.state is MailState.QUEUED and not reasons[mail.id]]
+    if later:
+        when = later[0] if len(set(later)) == 1 else f"between {later[0]} and {later[-1]}"
+        lines.append(f"Queued {count_mails(len(later))}, leaving {when}; say “undo” to take them back.")
+    kept = [mail for mail in mails if mail.state is MailState.QUEUED and reasons[mail.id]]
+    lines += _count(kept, reasons, "waits", "wait")
+    lines += _count([mail for mail in mails if mail.state in _ENDED], reasons, "was not sent", "were not sent")
+    if doubtful := sum(1 for mail in mails if mail.state is MailState.PARKED):
+        lines.append(f"{count_mails(doubtful)} may have left; Leadloop looks in Sent before it does anything else.")
     lines += [f"{_drafts(ids)} {reason}." for reason, ids in _by_reason(skipped).items()]
-    if summary.stopped and summary.stopped not in lines:
+    if summary.stopped:
         lines.append(summary.stopped)
-    if is_paused and not reasons:
-        lines.append(SENTENCES[Refusal.PAUSED])
     return " ".join(lines) or "There is nothing to send; say “show my drafts” and approve some first."
 
 
-def _mails(number: int) -> str:
+def _refusal_in_words(message: Message) -> str:
+    return next((text for code, text in SENTENCES.items() if code == message.refusal), message.refusal)
+
+
+def _count(mails: Sequence[Message], reasons: Mapping[int, str], one: str, many: str) -> list[str]:
+    counted = Counter(reasons[mail.id] for mail in mails)
+    return [f"{count_mails(number)} {one if number == 1 else many}: {reason}" for reason, number in counted.items()]
+
+
+def count_mails(number: int) -> str:
+    """ "1 mail", "4 mails"."""
     return "1 mail" if number == 1 else f"{number} mails"
 
 
 def _drafts(ids: list[int]) -> str:
-    return f"Draft {ids[0]}" if len(ids) == 1 else f"{len(ids)} drafts: each"
+    if len(ids) == 1:
+        return f"Draft {ids[0]}"
+    named = ", ".join(str(one) for one in ids[:10])
+    return f"{len(ids)} drafts ({named}{', ...' if len(ids) > 10 else ''}): each"
 
 
 def _by_reason(skipped: Mapping[int, str]) -> dict[str, list[int]]:

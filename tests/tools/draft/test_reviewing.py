@@ -8,6 +8,7 @@ from domain.decisions import Decision, ShownText
 from domain.draft import DraftStatus
 from domain.events import EventName
 from domain.lead import Cause, Stage
+from domain.plan import Ref, Selection
 from tests.fakes.context import CONVERSATION
 from tests.tools.draft.conftest import Desk
 from tools.outcome import DraftCard
@@ -148,6 +149,21 @@ async def test_a_draft_of_a_lead_that_was_rejected_meanwhile_is_not_approved(des
     outcome = await desk.review(draft_id)
     assert "out of date: the lead is rejected" in outcome.summary
     assert await desk.is_approved(draft_id) == [False, False, False]
+
+
+async def test_what_was_approved_is_what_them_means_next(desk: Desk) -> None:
+    ids = [await one_draft(desk, name) for name in ("First General", "Second General", "Third General")]
+    edited = await desk.edit(ids[0], instructions="shorter")
+    rest = await desk.service.resolve(Selection(Ref.REST), edited.drafts or ())
+    assert list(rest) == ids
+    outcome = await desk.review(*rest)
+    assert list(outcome.drafts or ()) == ids
+
+
+async def test_the_rest_after_some_were_approved_are_the_others(desk: Desk) -> None:
+    ids = [await one_draft(desk, name) for name in ("First General", "Second General", "Third General")]
+    outcome = await desk.review(*ids[:2])
+    assert await desk.service.resolve(Selection(Ref.REST), outcome.drafts or ()) == (ids[2],)
 
 
 async def test_approval_without_numbers_covers_all_pending_drafts_that_were_seen(desk: Desk) -> None:

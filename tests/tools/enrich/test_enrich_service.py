@@ -3,9 +3,10 @@
 import pytest
 
 from db.ledger import Ledger
+from db.repositories.received import ReceivedMail
 from domain.company import EmailStatus, FoundContact
 from domain.lead import Cause, HoldReason, Stage
-from domain.mail import SuppressionKind
+from domain.mail import Intent, SuppressionKind, Understanding
 from domain.score import Tier
 from tests.fakes.clock import FakeClock
 from tests.fakes.contact_finder import FakeContactFinder
@@ -116,6 +117,21 @@ async def test_a_guessed_address_is_the_last_resort_and_puts_the_lead_on_hold(
     assert "guessed address" in outcome.summary
 
 
+async def test_a_guess_that_a_file_confirms_is_no_longer_held(ledger: Ledger, clock: FakeClock, approved: int) -> None:
+    guess = person(status=EmailStatus.PATTERN)
+    await enrich(ledger, clock, FakeContactFinder(guess))
+    async with ledger.writing() as books:
+        lead = await books.leads.get(approved)
+        assert await books.contacts.record_many([(lead.company_id, person(status=EmailStatus.PUBLISHED))]) == 0
+    outcome = await enrich(ledger, clock, FakeContactFinder(guess), leads=(approved,))
+    async with ledger.reading() as books:
+        view = await books.leads.get_view(approved)
+    assert view.lead.hold is None
+    assert view.contact is not None
+    assert view.contact.email_status is EmailStatus.PUBLISHED
+    assert outcome.is_ok
+
+
 async def test_a_suppressed_address_is_neither_chosen_nor_stored(
     ledger: Ledger, clock: FakeClock, approved: int
 ) -> None:
@@ -152,6 +168,46 @@ async def test_after_a_bounce_another_address_is_chosen(ledger: Ledger, clock: F
     assert view.lead.stage is Stage.CONTACT_FOUND
     assert view.contact is not None
     assert view.contact.email == "bo.lind@lakeside.example"
+
+
+@pytest.mark.parametrize(
+    ("referral", "is_trusted", "chosen"),
+    [
+        ("cy.ort@lakeside.example", True, "cy.ort@lakeside.example"),
+        ("cy.ort@lakeside.example", False, "bo.lind@lakeside.example"),
+        ("cy.ort@elsewhere.example", True, "bo.lind@lakeside.example"),
+        ("Cy Ort", True, "bo.lind@lakeside.example"),
+    ],
+)
+async def test_a_colleague_named_in_a_proven_reply_comes_first(
+    ledger: Ledger, clock: FakeClock, approved: int, referral: str, is_trusted: bool, chosen: str
+) -> None:
+    await enrich(ledger, clock, FakeContactFinder(person()))
+    async with ledger.writing() as books:
+        lead = await books.leads.get(approved)
+        for to in (Stage.MESSAGE_GENERATED, Stage.OUTREACH_SENT, Stage.WRONG_PERSON):
+            await books.leads.move(approved, to, Cause.MAIL if to is Stage.WRONG_PERSON else Cause.WORK)
+        mail = ReceivedMail(
+            rfc_id="r1@x.example",
+            in_reply_to="",
+            content_hash="1",
+            mailbox="inbox",
+            sender="ada.moss@lakeside.example",
+            recipient="me@bell.example",
+            subject="Re: a question",
+            text="Not me.",
+            received_at=clock.now(),
+            is_trusted=is_trusted,
+            lead_id=approved,
+            contact_id=lead.contact_id,
+            understanding=Understanding(Intent.WRONG_PERSON, 0.9, False, "", referral=referral),
+        )
+        await books.received.add(mail)
+    await enrich(ledger, clock, FakeContactFinder(person("Bo Lind", "Owner", "bo.lind@lakeside.example")))
+    async with ledger.reading() as books:
+        view = await books.leads.get_view(approved)
+    assert view.contact is not None
+    assert view.contact.email == chosen
 
 
 async def test_a_resumed_batch_asks_nobody_twice(ledger: Ledger, clock: FakeClock, approved: int) -> None:

@@ -1,6 +1,7 @@
 """What "the second one", "the rest" or a name means, and what is said when it means nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,11 +21,6 @@ NAMES = (
     "Elmwood Law, LLP",
     "Zephyr Hotels Inc.",
 )
-
-
-@pytest.fixture
-def service(ledger: Ledger, clock: FakeClock) -> LeadService:
-    return LeadService(ledger, clock)
 
 
 @pytest.fixture
@@ -50,8 +46,21 @@ async def test_the_rest_is_what_of_the_focus_is_undecided(
     await walk_lead(ledger, ids[0], Stage.APPROVED)
     await walk_lead(ledger, ids[1], Stage.REJECTED)
     assert await service.resolve(Selection(ref=Ref.REST), ids) == ids[2:]
+
+
+async def test_the_rest_of_a_decided_list_is_what_came_in_with_it(
+    ledger: Ledger, clock: FakeClock, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    clock.move(timedelta(hours=1))
+    (later,) = await open_leads(ledger, [replace(FIRM, name="Later Dental")], clock)
+    await walk_lead(ledger, ids[0], Stage.APPROVED)
+    await walk_lead(ledger, ids[1], Stage.REJECTED)
+    assert await service.resolve(Selection(ref=Ref.REST), ids[:1]) == (ids[2], ids[3], ids[4])
+    assert await service.resolve(Selection(ref=Ref.REST), (later,)) == (later,)
+    await score_leads(ledger, {later: 70})
+    await walk_lead(ledger, later, Stage.APPROVED)
     with pytest.raises(Correctable, match="undecided"):
-        await service.resolve(Selection(ref=Ref.REST), ids[:2])
+        await service.resolve(Selection(ref=Ref.REST), (later,))
 
 
 async def test_all_is_the_whole_ledger_whatever_is_in_focus(
@@ -137,14 +146,25 @@ async def test_filters_narrow_the_reference(ledger: Ledger, service: LeadService
 async def test_a_filter_that_nothing_fits_says_so_and_never_means_everything(
     service: LeadService, ids: tuple[int, ...]
 ) -> None:
-    with pytest.raises(Correctable, match="None of the 5 leads here is with status approved"):
+    with pytest.raises(Correctable, match=r"leads here \(5\) none is approved"):
         await service.resolve(Selection(status="approved"), ids)
-    with pytest.raises(Correctable, match="score of 95"):
+    with pytest.raises(Correctable, match="none has 95 points"):
         await service.resolve(Selection(min_score=95), ids)
     with pytest.raises(Correctable, match="status called “sleepy”"):
         await service.resolve(Selection(status="sleepy"), ids)
     with pytest.raises(Correctable, match="no tier “E”"):
         await service.resolve(Selection(tier="E"), ids)
+
+
+async def test_without_a_focus_filters_look_at_the_whole_ledger(
+    ledger: Ledger, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    await walk_lead(ledger, ids[0], Stage.REJECTED)
+    assert await service.resolve(Selection(status="rejected"), ()) == (ids[0],)
+    assert await service.resolve(Selection(ref=Ref.ALL, status="new"), ids[:1]) == (ids[4],)
+    assert await service.resolve(Selection(min_score=70), ()) == (ids[2],)
+    with pytest.raises(Correctable, match=r"leads here \(4\) none is in tier A"):
+        await service.resolve(Selection(tier="A"), ())
 
 
 async def test_top_keeps_the_best_by_score(service: LeadService, ids: tuple[int, ...]) -> None:
@@ -161,7 +181,7 @@ async def test_what_is_excepted_is_taken_out(service: LeadService, ids: tuple[in
     assert await service.resolve(Selection(top=2, except_items=(1,)), ids) == (ids[2], ids[1])
     with pytest.raises(Correctable, match="none of these"):
         await service.resolve(Selection(except_name="Quartz"), ids)
-    with pytest.raises(Correctable, match="left after"):
+    with pytest.raises(Correctable, match="none is left after"):
         await service.resolve(Selection(items=(1,), except_ids=(ids[0],)), ids)
 
 

@@ -12,10 +12,10 @@ from domain.errors import Correctable, Refused
 from domain.lead import Stage
 from domain.mail import FollowUpStatus, Intent, MailState, SuppressionKind
 from domain.plan import Call
+from tests.fakes.approved import add_reply, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import add_reply, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.outcome import Card
 from tools.privacy.service import PrivacyService
@@ -171,3 +171,21 @@ async def test_an_old_copy_of_the_ledger_that_still_holds_the_address_is_named(
     (tmp_path / "ledger.db.bak-0001").write_bytes(b"..." + ADDRESS.encode() + b"...")
     outcome = await PrivacyService(ledger).forget_contact(ADDRESS, await fake_context(ledger, fake_decision()))
     assert "ledger.db.bak-0001" in outcome.summary
+
+
+def _write_outbox(workspace: Path) -> None:
+    (workspace / "outbox").mkdir(parents=True)
+    (workspace / "outbox" / "one").write_bytes(b"To: Person1@firm1.example")
+    (workspace / "outbox" / "two").write_bytes(b"To: person11@firm11.example")
+
+
+async def test_files_outside_the_ledger_that_hold_the_address_are_named(
+    ledger: Ledger, clock: FakeClock, tmp_path: Path
+) -> None:
+    await approved_draft(ledger, clock)
+    _write_outbox(tmp_path / "workspace")
+    context = await fake_context(ledger, fake_decision())
+    outcome = await PrivacyService(ledger, tmp_path / "workspace").forget_contact(ADDRESS, context)
+    (card,) = outcome.artifacts
+    assert isinstance(card, Card)
+    assert dict(card.lines)["other files of the workspace that hold it"].startswith("outbox/one; delete")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.understand.parse import parse
 from domain.mail import Intent, MailState
+from domain.plan import Route
 from domain.views import AngleResult, Tally, Waiting
 from tools.report.rules import (
     build_rows,
@@ -107,10 +109,10 @@ def test_a_later_station_above_an_earlier_one_is_explained() -> None:
     ("waiting", "first"),
     [
         (NOTHING, "find 10 healthcare firms in Buffalo"),
-        (replace(NOTHING, new=4), "score the new leads"),
-        (replace(NOTHING, scored=3, new=4), "approve the top 3"),
-        (replace(NOTHING, approved=3, scored=9), "find contacts"),
-        (replace(NOTHING, with_contact=3), "draft emails"),
+        (replace(NOTHING, new=4), "score all new leads"),
+        (replace(NOTHING, scored=3, new=4), "approve the top 3 leads"),
+        (replace(NOTHING, approved=3, scored=9), "find contacts for all approved leads"),
+        (replace(NOTHING, with_contact=3), "draft emails for all approved leads"),
         (replace(NOTHING, drafts=2, scored=9), "show my drafts"),
         (replace(NOTHING, replies=1, drafts=2), "any replies?"),
         (replace(NOTHING, contacted=1), "any replies?"),
@@ -119,3 +121,10 @@ def test_a_later_station_above_an_earlier_one_is_explained() -> None:
 def test_the_first_suggestion_fits_what_waits(waiting: Waiting, first: str) -> None:
     steps = suggest_steps(waiting)
     assert steps[0] == first and 1 <= len(steps) <= 4 and len(set(steps)) == len(steps)
+
+
+@pytest.mark.parametrize("name", [field for field in Waiting.__dataclass_fields__ if field not in ("queued", "parked")])
+def test_every_suggested_sentence_is_understood(name: str) -> None:
+    for sentence in suggest_steps(replace(NOTHING, **{name: 7})):
+        reading = parse(sentence)
+        assert reading.route is Route.DIRECT and reading.confidence >= 0.9, sentence

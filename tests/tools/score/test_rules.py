@@ -126,8 +126,8 @@ def test_the_trade_counts_fully_below_a_wanted_one_half_beside_it_and_not_at_all
 
 
 def test_size_is_explained_against_the_best_fit() -> None:
-    assert "the size you look for" in text(judge(), "size")
-    assert "smaller than the best fit (50 to 199)" in text(judge(replace(FIRM, employees=8)), "size")
+    assert "the size you look for" in text(judge(replace(FIRM, employees=150)), "size")
+    assert "smaller than the best fit (100 to 249)" in text(judge(replace(FIRM, employees=8)), "size")
     assert "larger" in text(judge(replace(FIRM, employees=9_000)), "size")
     assert points(judge(replace(FIRM, employees=None)), "size") == 0
 
@@ -136,9 +136,9 @@ def test_size_is_explained_against_the_best_fit() -> None:
     ("place", "fits"),
     [
         ("NY", 5),
+        ("New York", 5),
         ("buffalo", 5),
         ("Buffalo, NY", 5),
-        ("New York", 5),
         ("Buffalo, New York", 5),
         ("Erie County", 5),
         ("Buffalo, TX", 0),
@@ -181,3 +181,11 @@ def test_a_profile_that_does_not_add_up_is_refused_when_it_is_loaded(change: dic
     content = TypeAdapter(Icp).dump_python(ICP) | change
     with pytest.raises(ValidationError):
         TypeAdapter(Icp).validate_python(content)
+
+
+@pytest.mark.parametrize(
+    ("trade", "words"),
+    [("hospital", "a hospital"), ("urgent_care", "an urgent care center"), ("optometrist", "an optometrist")],
+)
+def test_a_trade_is_named_as_a_person_would(trade: str, words: str) -> None:
+    assert text(judge(replace(FIRM, trade=trade)), "trade").startswith(f"{words};")

@@ -11,10 +11,10 @@ import pytest
 
 from db.ledger import Ledger, sqlite_url
 from domain.mail import JournalPhase, MailState
+from tests.fakes.approved import approved_draft
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import approved_draft
 from tests.fakes.places import FakePlaces
 from tools.send.providers.base import BeforeDot, OutgoingMail, Receipt
 from tools.send.rules import OPEN_POLICY, SendPolicy

@@ -13,10 +13,10 @@ from domain.errors import Refused
 from domain.events import EventName
 from domain.lead import Cause, Hold, HoldReason, Stage
 from domain.mail import FollowUpStatus, Intent, JournalPhase, MailState, Message, SuppressionKind
+from tests.fakes.approved import TEXT, add_reply, approved_draft, part
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
-from tests.fakes.outreach import TEXT, add_reply, approved_draft, part
 from tests.fakes.places import FakePlaces
 from tools.send.providers.base import BeforeDot, MailerCause, MailerError, OutgoingMail, Receipt
 from tools.send.providers.maildir import MaildirMailer
@@ -261,7 +261,7 @@ async def test_a_doubt_that_nobody_can_settle_stays_parked_and_is_shown(ledger: 
     await service.release_due()
     (mail,) = await mails_of(ledger, draft.id)
     assert mail.state is MailState.PARKED and mailer.taken == []
-    assert "1 may have left" in (await service.explain()).summary
+    assert "Mail: 1 may have left" in (await service.explain()).summary
 
 
 async def test_what_arrives_in_the_maildir_is_the_approved_text_byte_for_byte(

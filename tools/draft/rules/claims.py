@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.company import Evidence, Fact
 from domain.identity import fold
@@ -10,7 +11,7 @@ from domain.profile import Playbook, Profile
 from tools.draft.rules.text import split_sentences
 
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?[a-z]*|[^\W\d_]+(?:['’.&-][^\W_]+)*", re.I)
-_QUOTE = re.compile(r"“([^”]{3,})”|\"([^\"]{3,})\"")
+_QUOTE = re.compile(r"“([^“”]{3,400})”|\"([^\"\n]{3,400})\"")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:[ap]m)?|\d{1,2}[ap]m")
 _NUMBER_WORDS = frozenset(
     word
@@ -56,21 +57,39 @@ class _Token:
 
 def build_backing(evidence: Iterable[Evidence], own: Iterable[str]) -> Backing:
     """From the evidence of a text's claims, and from the words of the profile, the playbook and the person's own."""
-    words: set[str] = set()
-    numbers: dict[str, set[str]] = {}
-    texts: list[str] = []
-    sources: list[tuple[str, frozenset[str]]] = [(text, frozenset()) for text in own]
+    ours = _read_own(tuple(own))
+    sources: list[tuple[str, frozenset[str]]] = []
     for one in evidence:
         sources.append((one.value, _UNITS.get(one.fact, frozenset())))
         sources.append((one.quote, frozenset()))
+    theirs = _read(sources)
+    numbers = {
+        key: ours.numbers.get(key, frozenset()) | theirs.numbers.get(key, frozenset())
+        for key in {*ours.numbers, *theirs.numbers}
+    }
+    return Backing(ours.words | theirs.words, numbers, ours.texts + theirs.texts)
+
+
+@lru_cache(maxsize=64)
+def _read_own(texts: tuple[str, ...]) -> Backing:
+    """Kept, because profile and playbook are the same for every mail of a batch."""
+    return _read([(text, frozenset()) for text in texts])
+
+
+def _read(sources: Iterable[tuple[str, frozenset[str]]]) -> Backing:
+    """The words, numbers and texts of some sources; a source with units backs its numbers before these units only."""
+    words: set[str] = set()
+    numbers: dict[str, set[str]] = {}
+    texts: list[str] = []
     for text, units in sources:
         texts.append(_flat(text))
         for sentence in split_sentences(text):
             tokens = _tokens(sentence)
             words.update(_parts(token.key for token in tokens))
-            for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+            for at, token in enumerate(tokens):
                 number = _number(token)
                 if number:
+                    after = tokens[at + 1] if at + 1 < len(tokens) else None
                     numbers.setdefault(number, set()).update(units or {_after(token, after)})
     return Backing(frozenset(words), {key: frozenset(value) for key, value in numbers.items()}, tuple(texts))
 

@@ -39,13 +39,14 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One written mail. `body` is the full text with signature and footer."""
+    """One written mail. `body` is the full text with signature and footer; `is_answer`: it answers a reply."""
 
     step: int
     subject: str
     body: str
     claims: tuple[Claim, ...]
     wait_days: int = 0
+    is_answer: bool = False
 
 
 def list_angles(brief: Brief) -> list[Angle]:

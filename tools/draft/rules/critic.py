@@ -24,7 +24,7 @@ _STALE = re.compile(
     re.I,
 )
 _ASK = re.compile(r"\?|\b(?:tell me|let me know|a one-word answer|send me|write me|reply with)\b", re.I)
-_SHORTEST = {0: 45, 1: 15}
+_FEWEST, _FEWEST_IN_REPLY = 45, 12
 _SAME = 93
 
 
@@ -38,7 +38,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A text before the critic: `unbacked` is what the claim gate found, `others` the bodies of other open drafts."""
+    """A text before the critic: `unbacked` is what the claim gate found, `others` the bodies of other open drafts.
+
+    `is_reply`: it threads under a mail before it, so “Re:” is right.
+    """
 
     step: int
     subject: str
@@ -46,6 +49,7 @@ class Judged:
     layout: Layout
     unbacked: tuple[str, ...]
     others: Sequence[str] = ()
+    is_reply: bool = False
 
 
 def judge(text: Judged, profile: Profile) -> Verdict:
@@ -78,7 +82,7 @@ def _judge_length(text: Judged) -> list[_Fault]:
     count = len(list_words(text.layout.main_text))
     if count > MOST_WORDS:
         return [(min(30, 5 + (count - MOST_WORDS) // 4), f"It is long: {count} words, {MOST_WORDS} are enough.")]
-    fewest = _SHORTEST[min(text.step, 1)]
+    fewest = _FEWEST_IN_REPLY if text.is_reply else _FEWEST
     return [(15, f"It is very short: {count} words.")] if count < fewest else []
 
 
@@ -103,14 +107,14 @@ def _judge_words(text: Judged) -> list[_Fault]:
 
 def _judge_subject(text: Judged) -> list[_Fault]:
     subject = text.subject
-    is_reply = subject.lower().startswith(("re:", "fw:", "fwd:"))
-    bare = subject[4:].strip() if is_reply and text.step else subject
+    has_prefix = subject.lower().startswith(("re:", "fw:", "fwd:"))
+    bare = subject[4:].strip() if has_prefix and text.is_reply else subject
     faults: list[_Fault] = []
     if not subject:
         faults.append((30, "The subject is empty."))
     elif len(bare) > LONGEST_SUBJECT:
         faults.append((8, f"The subject has {len(bare)} characters; {LONGEST_SUBJECT} are seen whole."))
-    if is_reply and text.step == 0:
+    if has_prefix and not text.is_reply:
         faults.append((25, "“Re:” on a first mail is a trick; take it out."))
     if subject.isupper() and len(subject) > 4:
         faults.append((8, "The subject is in capitals."))

@@ -56,11 +56,19 @@ _PATTERNS: tuple[tuple[EditKind, str], ...] = (
         r"(?:add|insert|include|mention)\s+(?:(?:a|the|this) (?:sentence|line|words?) )?(?P<by>[\"“].+[\"”])",
     ),
 )
-_STEP = re.compile(
-    r"\b(?:(?:in|on|of|for) )?(?:the )?(?:(?P<nth>first|second|third) )?"
-    r"(?P<kind>follow[- ]?up|(?<=first )e?-?mail|(?<=second )e?-?mail|(?<=third )e?-?mail)"
-    r"(?: #?(?P<number>\d))?\s*[:,]?",
-    re.I,
+_NTHS = "first|second|third"
+_MAIL = (
+    rf"(?:the )?(?:(?:(?P<nth>{_NTHS}) )?follow[- ]?up(?: e?-?mail)?(?: #?(?P<number>\d))?|(?P<mail>{_NTHS}) e?-?mail)"
+)
+# "follow up" inside what is to be written ("mention that I will follow up") names no mail.
+_STEPS = tuple(
+    re.compile(pattern, re.I | re.S)
+    for pattern in (
+        rf"(?:in |on |for |edit |change )?{_MAIL}\s*[:,]\s*(?P<rest>.+)",
+        rf"(?:in|on|for) {_MAIL}\s+(?P<rest>.+)",
+        rf"(?P<make>make) {_MAIL}\s+(?P<rest>.+)",
+        rf"(?P<rest>.+?)\s+(?:in|of|on|for|from|to) {_MAIL}",
+    )
 )
 _NTH = {"first": 1, "second": 2, "third": 3}
 WHAT_I_CAN_DO = (
@@ -72,24 +80,24 @@ WHAT_I_CAN_DO = (
 
 def parse_step(instructions: str) -> tuple[int | None, str]:
     """Which mail of the sequence is meant (None: not said), and the instructions without those words."""
-    match = _STEP.search(instructions)
-    if not match:
+    tidy = instructions.strip()
+    match = next((found for pattern in _STEPS if (found := pattern.fullmatch(tidy))), None)
+    if match is None:
         return None, instructions
-    nth = _NTH.get((match["nth"] or "").lower(), int(match["number"] or 1))
-    step = nth if match["kind"].lower().startswith("follow") else nth - 1
-    rest = f"{instructions[: match.start()]} {instructions[match.end() :]}".strip()
-    return step, rest
+    if match["mail"]:
+        step = _NTH[match["mail"].lower()] - 1
+    else:
+        step = _NTH.get((match["nth"] or "").lower(), int(match["number"] or 1))
+    return step, f"make it {match['rest']}" if match.groupdict().get("make") else match["rest"]
 
 
 def parse_edits(instructions: str) -> tuple[Edit, ...]:
     """The changes asked for; raises Correctable when the words are not understood."""
-    whole = _parse_one(instructions)
-    if whole:
-        return (whole,)
-    parts = [
-        part for part in re.split(r"\s*;\s*|\s*,?\s+and (?:then )?|\s*,\s*(?:then )?", instructions) if part.strip()
-    ]
-    edits = [_parse_one(part) for part in parts]
+    edits: list[Edit | None] = []
+    for clause in re.split(r"\s*;\s*", instructions.strip()):
+        whole = _parse_one(clause)
+        parts = [] if whole else re.split(r"\s*,?\s+and (?:then )?|\s*,\s*(?:then )?", clause)
+        edits += [whole] if whole else [_parse_one(part) for part in parts if part.strip()]
     if not edits or any(one is None for one in edits):
         raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}.")
     return tuple(one for one in edits if one)

@@ -154,6 +154,12 @@ def derive_claims(
         for sentence in sentences
         if sentence not in settled
         for one in evidence
-        if len(one.value) > 2 and fold(one.value.rstrip(".")) in fold(sentence)
+        if len(one.value) > 2 and _states(sentence, one.value)
     ]
     return (*kept, *found)
+
+
+def _states(sentence: str, value: str) -> bool:
+    """Whether the words of a stored fact stand in the sentence as whole words; 1,900 is read as 1900."""
+    digits_joined = re.sub(r"(?<=\d),(?=\d{3})", "", fold(sentence))
+    return re.search(rf"(?<!\w){re.escape(fold(value.rstrip('.')))}(?!\w)", digits_joined) is not None

@@ -7,7 +7,8 @@ from domain.identity import fold
 from domain.profile import Profile
 from tools.draft.rules.text import clean_body, clean_line, list_words, split_blocks, split_sentences
 
-_GREETING = re.compile(r"^(?:hello|hi|hey|dear|good (?:day|morning|afternoon)|greetings)\b[^.!?\n]{0,60}[,:]?$", re.I)
+_HELLO = r"(?:hello|hi|hey|dear|good (?:day|morning|afternoon)|greetings)"
+_GREETING = re.compile(rf"{_HELLO}\b[^!?\n]{{0,60}}[,:]|{_HELLO}(?: [^\s!?]+){{0,3}}", re.I)
 _WAY_OUT = re.compile(r"\b(?:reply|answer|write)\b.{0,30}\b(?:stop|no)\b|unsubscribe|opt[ -]out", re.I)
 
 
@@ -53,7 +54,7 @@ def has_footer(body: str, profile: Profile) -> bool:
 def take_apart(body: str, profile: Profile) -> Layout:
     """Finds the parts of a body, also of one that a person has changed; parts that are not there are empty."""
     blocks = split_blocks(clean_body(body))
-    greeting = blocks.pop(0) if blocks and _GREETING.match(blocks[0]) else ""
+    greeting = blocks.pop(0) if blocks and _GREETING.fullmatch(blocks[0]) else ""
     address = " ".join(list_words(fold(profile.postal_address)))
     footer: list[str] = []
     while blocks and (_is_way_out(blocks[-1]) or address in " ".join(list_words(fold(blocks[-1])))):

@@ -52,8 +52,9 @@ def choose_drafts(wanted: Selection, focus: Sequence[int], candidates: Sequence[
 def _start(wanted: Selection, shown: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
     pending = [one for one in candidates if one.draft.status is DraftStatus.PENDING]
     if wanted.ref is Ref.REST:
-        # After one draft was edited or looked at, "the rest" are all others, not what is left of that one.
-        return [one for one in shown if one.draft.status is DraftStatus.PENDING] if len(shown) > 1 else pending
+        # After one draft was looked at, or some were decided, "the rest" are all others, not what is left of these.
+        rest = [one for one in shown if one.draft.status is DraftStatus.PENDING]
+        return rest if rest and len(shown) > 1 else pending
     if wanted.ref is Ref.LAST and shown:
         return shown
     if wanted.status or wanted.name:

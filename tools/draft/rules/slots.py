@@ -1,6 +1,7 @@
 """Picks one of several wordings by a seed and fills in the facts. A template that misses a fact is not taken."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from domain.draft import Claim
 from domain.errors import Correctable
 from tools.draft.rules.facts import Facts
 
+_SEED = re.compile(r"(\d+)(?::(\d+))?:(.*)")
 _JINJA = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
@@ -68,8 +70,15 @@ def find(slot: str, wordings: Sequence[str], facts: Facts, seed: str) -> Sentenc
 
 
 def turn(seed: str, sides: int) -> int:
-    """A number below `sides` that depends on the seed alone."""
-    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big") % sides
+    """A number below `sides` that depends on the seed alone: “lead:attempt:slot”.
+
+    Among `sides` leads in a row, and among as many attempts for one lead, no number comes twice; the order of the
+    numbers is shuffled anew for each such row and slot, so that two slots do not turn in step.
+    """
+    match = _SEED.match(seed)
+    number, slot = (int(match[1]) + int(match[2] or 0), match[3]) if match else (0, seed)
+    row, place = divmod(number, sides)
+    return sorted(range(sides), key=lambda side: hashlib.sha256(f"{slot}:{row}:{side}".encode()).digest())[place]
 
 
 def claims_of(sentences: Sequence[Sentence], facts: Facts) -> tuple[Claim, ...]:

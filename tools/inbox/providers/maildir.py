@@ -63,4 +63,6 @@ def _read(path: Path) -> bytes | None:
     except (FileNotFoundError, IsADirectoryError):
         return None
     except OSError as error:
-        raise Unavailable("MAILBOX", f"I cannot read the mail {path.name} ({error.strerror}); check its rights.") from error
+        raise Unavailable(
+            "MAILBOX", f"I cannot read the mail {path.name} ({error.strerror}); check its rights."
+        ) from error

@@ -10,17 +10,21 @@ _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _BASIC = re.compile(r"(?<!\d)(4[2-5]\d|5[0-7]\d)(?:[ -#:])")
 _GONE = re.compile(
     r"user unknown|unknown user|no such (?:user|recipient|mailbox|address|person)|does ?n[o']t exist|does not exist|"
-    r"recipient (?:not found|unknown|rejected)|mailbox (?:not found|unavailable|does not)|unknown (?:recipient|address|local)|"
+    r"recipient (?:not found|unknown|rejected)|mailbox (?:not found|unavailable|does not)|unknown (?:recipient"
+    r"|address|local)|"
     r"invalid (?:recipient|mailbox|address)|address (?:rejected|not found|unknown)|not a valid|no mailbox here|"
-    r"account (?:has been )?(?:disabled|deactivated|closed)|host unknown|unrouteable|domain not found|couldn't be found",
+    r"account (?:has been )?(?:disabled|deactivated|closed)|host unknown|unrouteable|domain not found"
+    r"|couldn't be found",
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"(?:mailbox|inbox|account|quota)[^.\n]{0,30}(?:full|exceeded|over)|over (?:its )?quota|out of storage|insufficient (?:system )?storage",
+    r"(?:mailbox|inbox|account|quota)[^.\n]{0,30}(?:full|exceeded|over)|over (?:its )?quota|out of storage"
+    r"|insufficient (?:system )?storage",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"try(?:ing)? again later|temporar|greylist|timed? ?out|delayed|will be retried|still being retried|warning only", re.I
+    r"try(?:ing)? again later|temporar|greylist|timed? ?out|delayed|will be retried|still being retried|warning only",
+    re.I,
 )
 _POLICY = re.compile(
     r"spam|blocked|blacklist|block ?list|reputation|policy|dmarc|spf|not authori[sz]ed|access denied", re.IGNORECASE

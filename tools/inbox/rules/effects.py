@@ -80,9 +80,13 @@ def _bounced(it: Situation) -> Effects:
     if it.bounce is BounceKind.SOFT:
         return Effects(it.understanding)
     if it.bounce is BounceKind.POLICY:
-        return Effects(_ask(it.understanding, "Sending is paused until you look at it."), pauses_sending=True, bounces_mail=True)
+        return Effects(
+            _ask(it.understanding, "Sending is paused until you look at it."), pauses_sending=True, bounces_mail=True
+        )
     if it.stage not in _NOT_YET_ANSWERED:
-        return Effects(_ask(it.understanding, "This lead has answered before, so it stays where it is."), bounces_mail=True)
+        return Effects(
+            _ask(it.understanding, "This lead has answered before, so it stays where it is."), bounces_mail=True
+        )
     is_gone = it.bounce is BounceKind.GONE
     moves_to = Stage.BOUNCED if can_move(it.stage, Stage.BOUNCED, Cause.MAIL) else None
     return Effects(it.understanding, moves_to=moves_to, suppresses=is_gone, stops_company=True, bounces_mail=True)

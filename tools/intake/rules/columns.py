@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.errors import Correctable
 from domain.identity import fold
 
 
@@ -42,7 +41,8 @@ class Field(StrEnum):
 _NAMES: dict[Field, str] = {
     Field.COMPANY: "company, company name, companyname, organization, organisation, organization name, "
     "organisation name, account name, account, business name, business, firm, firm name, facility name, facility, "
-    "hospital name, provider name, practice name, employer, legal name, trading name, dba name, store name, name",
+    "hospital name, provider name, practice name, employer, legal name, trading name, dba name, store name, "
+    "issuer, security, name",
     Field.STREET: "company address, company street, street, street address, address, address 1, address1, "
     "address line 1, mailing street, billing street, street name",
     Field.CITY: "company city, city, town, city name, billing city, mailing city, municipality",
@@ -95,8 +95,8 @@ def header_key(header: str) -> str:
     return " ".join(_WORD.findall(fold(parted)))
 
 
-def map_columns(header: tuple[str, ...], file: str) -> Columns:
-    """What each column means; raises Correctable when none can be a firm's name."""
+def find_columns(header: tuple[str, ...]) -> Columns | None:
+    """What each column means; None when none can be a firm's name."""
     keys = [(header_key(name), "".join(_WORD.findall(fold(name)))) for name in header]
     places: dict[Field, tuple[int, ...]] = {}
     for field, names in _NAMES.items():
@@ -105,11 +105,7 @@ def map_columns(header: tuple[str, ...], file: str) -> Columns:
             places[field] = tuple(dict.fromkeys(found))
     _settle_name(places, keys)
     if Field.COMPANY not in places:
-        seen = ", ".join(name for name in header[:8] if name) or "no headings"
-        raise Correctable(
-            f"{file} has no column with the names of firms (I saw: {seen}); "
-            "give the first row headings and call that column “Company”."
-        )
+        return None
     used = {at: field for field, found in places.items() for at in found}
     return Columns(places, tuple((header[at], used[at]) for at in sorted(used)))
 

@@ -8,10 +8,11 @@ from domain.errors import Correctable
 from domain.identity import address_key, company_key, fold
 from tools.intake.rules import values
 from tools.intake.rules.capitals import calm, is_shouted
-from tools.intake.rules.columns import Columns, Field, map_columns
-from tools.intake.rules.table import Table
+from tools.intake.rules.columns import Columns, Field, find_columns
+from tools.intake.rules.table import Row
 
 _SOURCE_WIDTH = 60
+_MOST_TITLE_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Gathered:
     closed: int = 0
 
 
-class _Row:
+class _Cells:
     """One row by field; the first column of a field that has a value counts."""
 
     def __init__(self, columns: Columns, cells: tuple[str, ...]) -> None:
@@ -68,16 +69,16 @@ class _Row:
         return tuple(text for text in found if text)
 
 
-def read_firms(table: Table, file: str) -> FileReading:
+def read_firms(table: list[Row], file: str) -> FileReading:
     """Every firm of the table; raises Correctable when no column names firms or no row holds one."""
-    columns = map_columns(table.header, file)
-    rows = [(number, cells) for number, cells in table.rows if cells != table.header]
+    at, columns = _find_header(table, file)
+    rows = [row for row in table[at + 1 :] if row[1] != table[at][1]]
     if not rows:
         raise Correctable(f"{file} has headings but no rows under them; add one firm a row.")
     recase = _choose_casing(columns, rows)
     gathered = _Gathered()
     for number, cells in rows:
-        _gather(gathered, _Row(columns, cells), number, file, recase)
+        _gather(gathered, _Cells(columns, cells), number, file, recase)
     firms = tuple(
         FileFirm(
             company,
@@ -98,16 +99,29 @@ def read_firms(table: Table, file: str) -> FileReading:
     )
 
 
-def _choose_casing(columns: Columns, rows: list[tuple[int, tuple[str, ...]]]) -> Callable[[str], str]:
+def _find_header(table: list[Row], file: str) -> tuple[int, Columns]:
+    """The first row that names the columns; a title may stand above it."""
+    for at, (_, cells) in enumerate(table[:_MOST_TITLE_ROWS]):
+        columns = find_columns(cells)
+        if columns:
+            return at, columns
+    seen = ", ".join(name for name in table[0][1][:8] if name)
+    raise Correctable(
+        f"{file} has no column with the names of firms (I saw: {seen}); "
+        "give the first row headings and call that column “Company”."
+    )
+
+
+def _choose_casing(columns: Columns, rows: list[Row]) -> Callable[[str], str]:
     """In a file that is all capitals names are put in small letters; elsewhere a name in capitals is meant so."""
-    names = [_Row(columns, cells).get(Field.COMPANY) for _, cells in rows[:200]]
+    names = [_Cells(columns, cells).get(Field.COMPANY) for _, cells in rows[:200]]
     shouted = sum(1 for name in names if is_shouted(name))
     if shouted * 2 > len(names) and len(names) > 1:
         return calm
     return lambda name: calm(name) if len(name.split()) > 1 else name
 
 
-def _gather(gathered: _Gathered, row: _Row, number: int, file: str, recase: Callable[[str], str]) -> None:
+def _gather(gathered: _Gathered, row: _Cells, number: int, file: str, recase: Callable[[str], str]) -> None:
     email = values.parse_email(row.get(Field.EMAIL))
     is_opted_out = bool(email) and values.is_yes(row.get(Field.NO_EMAIL))
     if is_opted_out:
@@ -134,7 +148,7 @@ def _gather(gathered: _Gathered, row: _Row, number: int, file: str, recase: Call
         gathered.repeated += 1
 
 
-def _company_of(row: _Row, name: str, source_url: str, file: str) -> FoundCompany:
+def _company_of(row: _Cells, name: str, source_url: str, file: str) -> FoundCompany:
     street, city, state, postal_code = _address_of(row)
     country = values.parse_country(row.get(Field.COUNTRY))
     if not country and not row.get(Field.COUNTRY) and _is_american(state, postal_code):
@@ -162,7 +176,7 @@ def _company_of(row: _Row, name: str, source_url: str, file: str) -> FoundCompan
     )
 
 
-def _address_of(row: _Row) -> tuple[str, str, str, str]:
+def _address_of(row: _Cells) -> tuple[str, str, str, str]:
     """Street, city, state, postal code; one cell may hold several of them."""
     street, city = row.get(Field.STREET), row.get(Field.CITY)
     state, postal_code = values.parse_state(row.get(Field.STATE)), row.get(Field.POSTAL_CODE)
@@ -181,7 +195,7 @@ def _is_american(state: str, postal_code: str) -> bool:
     )
 
 
-def _contact_of(row: _Row, email: str, company: FoundCompany) -> FoundContact | None:
+def _contact_of(row: _Cells, email: str, company: FoundCompany) -> FoundContact | None:
     """The person or the address of the row; a job title alone is nobody."""
     parts = (row.get(Field.FIRST_NAME), row.get(Field.LAST_NAME))
     name = calm(row.get(Field.PERSON) or " ".join(part for part in parts if part))

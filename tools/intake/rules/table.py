@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 
 from domain.errors import Correctable
 
 _DELIMITERS = ",\t;|"
 _MOST_CELL = 200_000
+_LOOKED_AT = 6
 _FOREIGN = (
     (b"PK\x03\x04", "an Excel workbook or a zip archive: open it and save it as CSV"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook: open it and save it as CSV"),
@@ -17,24 +18,15 @@ _FOREIGN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A header and the rows under it, each with the number a spreadsheet shows (the header is row 1)."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+Row = tuple[int, tuple[str, ...]]
 
 
-def parse_table(data: bytes, file: str) -> Table:
-    """The table in the file; raises Correctable when there is none."""
-    text = decode(data, file)
-    if not text.strip():
+def parse_table(data: bytes, file: str) -> list[Row]:
+    """The rows that are not blank, each with the number a spreadsheet shows; raises Correctable when there is none."""
+    rows = [(number, cells) for number, cells in _read_rows(decode(data, file), file) if any(cells)]
+    if not rows:
         raise Correctable(f"{file} is empty; give me a CSV file with one firm a row.")
-    rows = _read_rows(text, file)
-    header = next(((number, cells) for number, cells in rows if any(cells)), None)
-    if header is None:
-        raise Correctable(f"{file} has no rows; give me a CSV file with one firm a row.")
-    return Table(header[1], tuple((number, cells) for number, cells in rows if any(cells)))
+    return rows
 
 
 def decode(data: bytes, file: str) -> str:
@@ -53,14 +45,14 @@ def decode(data: bytes, file: str) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """The sign that parts the header's cells, a comma when none does."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(header.split('"')[::2])
-    best = max(_DELIMITERS, key=outside.count)
-    return best if outside.count(best) else ","
+    """The sign that parts the cells of the first lines, a comma when none does; the first line may be a title."""
+    lines = ["".join(line.split('"')[::2]) for line in islice(io.StringIO(text), _LOOKED_AT)]
+    most = {sign: max((line.count(sign) for line in lines), default=0) for sign in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda sign: most[sign])
+    return best if most[best] else ","
 
 
-def _read_rows(text: str, file: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _read_rows(text: str, file: str) -> Iterator[Row]:
     limit = csv.field_size_limit(_MOST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
     number = 0

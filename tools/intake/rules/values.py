@@ -50,7 +50,7 @@ _ISO3 |= {"IND": "IN", "ISR": "IL", "NLD": "NL", "ESP": "ES", "ITA": "IT", "CHE"
 _MOST_CELL = 300
 _EMAIL = re.compile(r"^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?://)?[^\s/@]+\.[^\s/@.]{2,}(?:[/?#:]\S*)?$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?$")
 _US_ZIP = re.compile(r"^(\d{3,5})(?:\.0)?(?:-?\d{4})?$")
 _COUNTY_WORD = re.compile(r"\b(?:county|parish|borough|census area|municipio|municipality|city)$", re.IGNORECASE)
 
@@ -99,11 +99,10 @@ def parse_email(cell: str) -> str:
 
 
 def parse_count(cell: str) -> int | None:
-    """A number of people or places; of a range ("51-200", "10,000+") the smaller end, which is sure."""
-    match = _NUMBER.search(cell)
-    if match is None or cell.startswith("-"):
+    """A number of people or places; None for a range ("51-200", "10,000+"), which states no number."""
+    if not _NUMBER.match(cell):
         return None
-    number = int(float(match[0].replace(",", "")))
+    number = int(float(cell.replace(",", "")))
     return number if 0 < number < 10_000_000 else None
 
 

@@ -5,17 +5,18 @@ from domain.score import Score
 from tools.leads.rules.status import say_stage
 from tools.outcome import LeadCard
 
+# What a person would type next, with the lead's number, which is never mistaken for another firm's name.
 _NEXT: dict[Stage, str] = {
-    Stage.NEW: "score {name}",
-    Stage.SCORED: "approve {name}",
-    Stage.APPROVED: "find contacts for {name}",
-    Stage.CONTACT_FOUND: "draft an email to {name}",
-    Stage.MESSAGE_GENERATED: "show the draft for {name}",
-    Stage.INTERESTED: "show the reply from {name}",
-    Stage.NEEDS_CLARIFICATION: "show the reply from {name}",
-    Stage.REJECTED: "approve {name}",
-    Stage.WRONG_PERSON: "find contacts for {name}",
-    Stage.BOUNCED: "find contacts for {name}",
+    Stage.NEW: "score lead {id}",
+    Stage.SCORED: "approve lead {id}",
+    Stage.APPROVED: "find contacts for lead {id}",
+    Stage.CONTACT_FOUND: "draft an email to lead {id}",
+    Stage.MESSAGE_GENERATED: "show my drafts",
+    Stage.INTERESTED: "any replies?",
+    Stage.NEEDS_CLARIFICATION: "any replies?",
+    Stage.REJECTED: "approve lead {id}",
+    Stage.WRONG_PERSON: "find contacts for lead {id}",
+    Stage.BOUNCED: "find contacts for lead {id}",
 }
 # A reason that lost less than this many points is not worth a word.
 _WORTH_SAYING = 0.5
@@ -38,7 +39,7 @@ def describe_lead(card: LeadCard) -> str:
     if lead.stage is Stage.FAILED and lead.failed_cause:
         summary += f" It failed: {lead.failed_cause}."
     following = _NEXT.get(lead.stage)
-    return summary + (f" Next: “{following.format(name=company.name)}”." if following else "")
+    return summary + (f" Next: “{following.format(id=lead.id)}”." if following else "")
 
 
 def explain_missing(score: Score) -> str:

@@ -1,45 +1,31 @@
-"""Which firms a place in a sentence means, by the words of their address."""
+"""Which leads a place in a sentence may mean, by the words of their address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from domain.company import Company
-from domain.identity import fold
-from domain.views import LeadView
-from reference.places import state_code, state_name
-
-
-def pick_in_place(views: Sequence[LeadView], location: str) -> list[LeadView]:
-    """The leads there. "New York" is the city when there are leads in it, else the county, else the state."""
-    first, _, rest = (part.strip() for part in location.partition(","))
-    around = [view for view in views if not rest or _fits_area(view.company, rest)]
-    for level in range(len(_levels(None))):
-        found = [view for view in around if fold(first) in _levels(view.company)[level]]
-        if found:
-            return found
-    return []
+from domain.views import LeadFilter
+from reference.places import PlaceKind, find_places, state_code
 
 
-def _levels(company: Company | None) -> tuple[frozenset[str], ...]:
-    """The folded names of a firm's city, county, state, ZIP and country, each in its usual forms."""
-    if company is None:
-        return (frozenset(),) * 5
-    county = fold(company.county).removesuffix(" county")
-    counties = {county, f"{county} county"} if county else set[str]()
-    return (
-        _names(company.city),
-        frozenset(counties),
-        _names(company.state, state_name(company.state)),
-        _names(company.postal_code),
-        _names(company.country, *(("usa", "united states") if company.country == "US" else ())),
-    )
+def list_readings(location: str, wanted: LeadFilter) -> Iterator[LeadFilter]:
+    """The filter narrowed to that place, the likeliest meaning first; the first one that any lead fits is meant.
+
+    "New York" is the city when there are leads in it, else the county, else the state. ZIP codes and countries work.
+    """
+    first, *around = (part.strip() for part in location.split(",") if part.strip())
+    narrowed = _narrow_area(wanted, around[-1]) if around else wanted
+    yield replace(narrowed, city=first)
+    bare = first.lower().removesuffix("county").strip()
+    yield replace(narrowed, county=bare)
+    yield replace(narrowed, county=f"{bare} county")
+    yield replace(narrowed, postal_code=first)
+    yield _narrow_area(narrowed, first)
 
 
-def _names(*names: str) -> frozenset[str]:
-    return frozenset(fold(name).strip() for name in names if name)
-
-
-def _fits_area(company: Company, area: str) -> bool:
-    """Whether the words after the comma ("NY", "New York", "Erie County, NY") name the firm's state or country."""
-    known = frozenset().union(*_levels(company)[1:])
-    parts = [part.strip() for part in area.split(",") if part.strip()]
-    return all(fold(part) in known or (state_code(part) or "-") == company.state.upper() for part in parts)
+def _narrow_area(wanted: LeadFilter, area: str) -> LeadFilter:
+    """Narrowed to a state in words or letters, or to a country."""
+    code = state_code(area)
+    if code:
+        return replace(wanted, state=code)
+    country = next((place.country for place in find_places(area) if place.kind is PlaceKind.COUNTRY), "")
+    return replace(wanted, country=country) if country else replace(wanted, state=area)

@@ -1,5 +1,7 @@
 """What approving or rejecting does to a lead at each stage, and what to say when it does nothing."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.decisions import Decision
@@ -18,6 +20,14 @@ class Verdict(StrEnum):
     FINAL = "final"
     FAILED = "failed"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A lead as the answer speaks of it."""
+
+    lead_id: int
+    name: str
 
 
 _CLOSED = (Stage.REJECTED, Stage.NOT_INTERESTED, Stage.NO_RESPONSE, Stage.ARCHIVED)
@@ -61,16 +71,15 @@ def judge(stage: Stage, decision: Decision, *, is_alone: bool) -> Verdict:
     return verdict
 
 
-def explain(verdict: Verdict, decision: Decision, names: list[str]) -> str:
+def explain(verdict: Verdict, decision: Decision, leads: Sequence[Decided]) -> str:
     """The clause for leads that stayed as they were, with the next step; "" for those that moved."""
-    who = _name_some(names)
-    one = names[0]
-    count = len(names)
-    is_, has, needs = ("is", "has", "needs") if count == 1 else ("are", "have", "need")
+    who = name_some(leads)
+    one = f"lead {leads[0].lead_id}"
+    is_, has, needs = ("is", "has", "needs") if len(leads) == 1 else ("are", "have", "need")
     if verdict is Verdict.ALREADY:
         return f"{who} {is_} {'approved' if decision is Decision.APPROVE else 'rejected'} already"
     return {
-        Verdict.UNSCORED: f"{who} {has} no score yet: say “score them” first",
+        Verdict.UNSCORED: f"{who} {has} no score yet: say “score all new leads” first",
         Verdict.NEEDS_CONTACT: f"{who} {needs} another contact: say “find contacts for {one}”",
         Verdict.FINAL: f"{who} asked not to be written to, and that is final",
         Verdict.FAILED: f"{who} failed before: say “score {one}” to try again",
@@ -92,7 +101,9 @@ def _explain_closed(decision: Decision, who: str, one: str, is_: str) -> str:
     return f"{who} {is_} closed already"
 
 
-def _name_some(names: list[str]) -> str:
-    if len(names) <= 3:
-        return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+def name_some(leads: Sequence[Decided]) -> str:
+    """The firms' names, or two of them and how many more."""
+    names = [lead.name for lead in leads]
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

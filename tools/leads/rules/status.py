@@ -5,7 +5,8 @@ from domain.lead import CONTACTED, Stage
 from domain.score import Tier
 
 UNDECIDED = (Stage.NEW, Stage.SCORED)
-_APPROVED = (Stage.APPROVED, Stage.NO_CONTACT, Stage.CONTACT_FOUND, Stage.MESSAGE_GENERATED)
+# What a person approved and nobody has written to yet.
+APPROVED = (Stage.APPROVED, Stage.NO_CONTACT, Stage.CONTACT_FOUND, Stage.MESSAGE_GENERATED)
 _CLOSED = (
     Stage.REJECTED,
     Stage.NOT_INTERESTED,
@@ -32,7 +33,7 @@ _WORDS: dict[str, tuple[Stage, ...]] = {
     "pending": UNDECIDED,
     "to_review": UNDECIDED,
     "unscored": (Stage.NEW,),
-    "approved": _APPROVED,
+    "approved": APPROVED,
     "with_contact": (Stage.CONTACT_FOUND, Stage.MESSAGE_GENERATED),
     "without_contact": (Stage.NO_CONTACT,),
     "drafted": (Stage.MESSAGE_GENERATED,),

@@ -150,8 +150,12 @@ def list_wider(place: Place) -> Sequence[Place]:
 
 
 def render_place(place: Place) -> str:
-    """Buffalo, NY; Erie County, NY; 14201; New York; Berlin, Germany's country code."""
-    if place.kind in (PlaceKind.ZIP, PlaceKind.STATE, PlaceKind.COUNTRY, PlaceKind.REGION):
+    """Buffalo, NY; Erie County, NY; 14201; New York State; Berlin, Germany: words that are understood when typed."""
+    if place.kind is PlaceKind.STATE:
+        first = find_places(place.name, limit=1)
+        return place.name if first and first[0].id == place.id else f"{place.name} State"
+    if place.kind in (PlaceKind.ZIP, PlaceKind.COUNTRY, PlaceKind.REGION):
         return place.name
-    tail = place.state if place.country in ("US", "CA") else place.country
+    country = find_place_by_id(f"country/{place.country}")
+    tail = place.state if place.country in ("US", "CA") else country.name if country else ""
     return f"{place.name}, {tail}" if tail else place.name

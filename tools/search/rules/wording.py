@@ -19,28 +19,28 @@ def title_of(wanted: Wanted) -> str:
     return f"{plural[:1].upper()}{plural[1:]} in {render_place(wanted.place)}"
 
 
-def say_found(wanted: Wanted, found: int, known: int, wider: Wider | None) -> str:
-    """What was found, how many were known before, and where the rest could be."""
+def say_found(wanted: Wanted, found: int, known: int, wider: Wider | None, down: tuple[str, ...] = ()) -> str:
+    """What was found, how many were known before, and where the rest could be; `down`: what failing sources said."""
     where = f"in {_where(wanted)}{_limits(wanted)}"
     parts = [f"Found {_count(found, wanted)} {where}."]
     if found < wanted.count:
-        parts = [f"Found {found} of {wanted.count} {wanted.trade.plural} {where}: {_why(known)}."]
+        parts = [f"Found {found} of {wanted.count} {wanted.trade.plural} {where}: {_why(known)}.", *down]
     elif known:
         parts.append(f"{known} that you already have {_were(known)} left out.")
     parts.append(_offer(wanted, wider) if wider else "Say “score them” to see which fit best.")
     return " ".join(parts)
 
 
-def say_all_known(wanted: Wanted, known: int) -> str:
+def say_all_known(wanted: Wanted, known: int, down: tuple[str, ...] = ()) -> str:
     """Nothing new: what is already there is shown instead."""
     them = "the one" if known == 1 else f"all {known}"
     where = f"in {_where(wanted)}{_limits(wanted)}"
-    return f"No new {wanted.trade.plural} {where}: you already have {them} I know of, shown here."
+    return " ".join([f"No new {wanted.trade.plural} {where}: you already have {them} I know of, shown here.", *down])
 
 
-def say_none(wanted: Wanted, wider: Wider | None) -> str:
+def say_none(wanted: Wanted, wider: Wider | None, down: tuple[str, ...] = ()) -> str:
     """Nothing at all, and the next step."""
-    text = f"I know of no {wanted.trade.plural} in {_where(wanted)}{_limits(wanted)}."
+    text = " ".join([f"I know of no {wanted.trade.plural} in {_where(wanted)}{_limits(wanted)}.", *down])
     if wider:
         return f"{text} {_offer(wanted, wider)}"
     if _limits(wanted):

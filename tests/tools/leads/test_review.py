@@ -1,4 +1,4 @@
-"""Lists of leads, one lead in full, and the decisions about them."""
+"""Decisions about leads: who made them, what they move, what they must not touch."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +7,7 @@ import pytest
 
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft, NewPart
-from db.repositories.mail import QueuedMail
+from db.repositories.queued import QueuedMail
 from domain.company import FoundContact
 from domain.decisions import Decision
 from domain.draft import DraftKind, DraftStatus
@@ -16,29 +16,13 @@ from domain.events import EventName
 from domain.lead import Stage
 from domain.mail import MailState
 from tests.fakes.clock import FakeClock
-from tests.fakes.context import CONVERSATION, fake_context, fake_decision
-from tests.fakes.firms import FIRM, open_leads, score_leads, walk_lead
+from tests.fakes.context import CONVERSATION, FakeProgress, fake_context, fake_decision
+from tests.fakes.firms import FIRM, make_firms, open_leads, score_leads, walk_lead
 from tools.leads.service import LeadService
-from tools.leads.wanted import WantedLeads
-from tools.outcome import LeadCard, LeadTable, Outcome
+from tools.outcome import LeadTable, Outcome
+from tools.spec import Cancelled
 
 APPROVE, REJECT = Decision.APPROVE, Decision.REJECT
-
-
-@pytest.fixture
-def service(ledger: Ledger, clock: FakeClock) -> LeadService:
-    return LeadService(ledger, clock)
-
-
-@pytest.fixture
-async def ids(ledger: Ledger, clock: FakeClock) -> tuple[int, ...]:
-    """Three scored dentists in Buffalo (82, 70, 50), a new hotel in New York City, a new hospital in Texas."""
-    firms = [replace(FIRM, name=f"Dental {letter}") for letter in "ABC"]
-    firms.append(replace(FIRM, name="Grand Hotel", trade="hotel", city="New York", county="New York"))
-    firms.append(replace(FIRM, name="Mercy", trade="hospital", city="Austin", county="Travis", state="TX"))
-    leads = await open_leads(ledger, firms, clock)
-    await score_leads(ledger, dict(zip(leads, (82, 70, 50), strict=False)))
-    return leads
 
 
 async def review(
@@ -55,61 +39,6 @@ async def stage_of(ledger: Ledger, lead: int) -> Stage:
 async def events_of(ledger: Ledger, lead: int) -> list[EventName]:
     async with ledger.reading() as books:
         return [event.name for event in await books.events.list_for_lead(lead)]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "places"),
-    [
-        (WantedLeads(), (0, 1, 2, 3, 4)),
-        (WantedLeads(status="scored"), (0, 1, 2)),
-        (WantedLeads(status="undecided", limit=2), (0, 1)),
-        (WantedLeads(tier="a"), (0,)),
-        (WantedLeads(min_score=60), (0, 1)),
-        (WantedLeads(industry="dentists"), (0, 1, 2)),
-        (WantedLeads(industry="healthcare"), (0, 1, 2, 4)),
-        (WantedLeads(location="Buffalo"), (0, 1, 2)),
-        (WantedLeads(location="buffalo, ny"), (0, 1, 2)),
-        (WantedLeads(location="Buffalo, New York"), (0, 1, 2)),
-        (WantedLeads(location="Erie County"), (0, 1, 2)),
-        (WantedLeads(location="New York"), (3,)),
-        (WantedLeads(location="NY"), (0, 1, 2, 3)),
-        (WantedLeads(location="Texas"), (4,)),
-        (WantedLeads(location="14201", industry="hospital"), (4,)),
-    ],
-)
-async def test_a_list_is_narrowed_by_what_is_asked(
-    service: LeadService, ids: tuple[int, ...], wanted: WantedLeads, places: tuple[int, ...]
-) -> None:
-    outcome = await service.list_leads(wanted)
-    assert outcome.leads == tuple(ids[place] for place in places)
-    (table,) = outcome.artifacts
-    assert isinstance(table, LeadTable) and tuple(row.lead.id for row in table.rows) == outcome.leads
-
-
-async def test_a_list_with_nothing_in_it_says_why_and_what_next(service: LeadService, ids: tuple[int, ...]) -> None:
-    outcome = await service.list_leads(WantedLeads(location="Denver", tier="A"))
-    assert outcome.summary.startswith("No lead is in tier A, in Denver") and outcome.leads is None
-    with pytest.raises(Correctable, match="no trade I know"):
-        await service.list_leads(WantedLeads(industry="flurbers"))
-
-
-async def test_an_empty_ledger_says_how_to_begin(service: LeadService) -> None:
-    assert "find 10 hotels" in (await service.list_leads(WantedLeads())).summary
-
-
-async def test_a_lead_is_shown_with_sources_people_and_what_its_score_lacks(
-    ledger: Ledger, service: LeadService, ids: tuple[int, ...]
-) -> None:
-    await score_leads(ledger, {ids[1]: 76})
-    outcome = await service.show_lead(ids[1])
-    (card,) = outcome.artifacts
-    assert isinstance(card, LeadCard)
-    assert [score.value for score in card.scores] == [76, 70]
-    assert {fact.source for fact in card.facts} == {"directory"}
-    assert "76 points, tier B" in outcome.summary and "24 for size (30 people)" in outcome.summary
-    assert outcome.leads == (ids[1],)
-    with pytest.raises(Correctable, match="no lead 999"):
-        await service.show_lead(999)
 
 
 async def test_without_a_person_nothing_is_decided(ledger: Ledger, service: LeadService, ids: tuple[int, ...]) -> None:
@@ -130,7 +59,11 @@ async def test_approving_moves_scored_leads_and_records_who_said_so(
     ledger: Ledger, service: LeadService, ids: tuple[int, ...]
 ) -> None:
     outcome = await review(ledger, service, ids[:4], APPROVE)
-    assert outcome.summary.startswith("Approved 3 leads.") and "Grand Hotel has no score yet" in outcome.summary
+    assert outcome.leads == ids[:3]
+    assert (
+        outcome.summary.startswith("Approved Dental A, Dental B and Dental C.")
+        and "Grand Hotel has no score yet" in outcome.summary
+    )
     assert [await stage_of(ledger, lead) for lead in ids[:4]] == [Stage.APPROVED] * 3 + [Stage.NEW]
     async with ledger.reading() as books:
         decided = await books.decisions.list_recent(CONVERSATION)
@@ -153,7 +86,7 @@ async def test_a_rejected_lead_is_brought_back_alone_but_not_by_approve_all(
 ) -> None:
     await review(ledger, service, ids[:1], REJECT, "too small")
     together = await review(ledger, service, ids[:2], APPROVE)
-    assert "say “approve Dental A” alone to bring it back" in together.summary
+    assert f"say “approve lead {ids[0]}” alone to bring it back" in together.summary
     assert await stage_of(ledger, ids[0]) is Stage.REJECTED and await stage_of(ledger, ids[1]) is Stage.APPROVED
     back = await review(ledger, service, ids[:1], APPROVE)
     assert back.summary.startswith("Brought back Dental A.") and await stage_of(ledger, ids[0]) is Stage.APPROVED
@@ -166,13 +99,30 @@ async def test_rejecting_closes_with_the_reason_and_takes_the_approval_back(
 ) -> None:
     await review(ledger, service, ids[:1], APPROVE)
     outcome = await review(ledger, service, (ids[0], ids[3]), REJECT, "too small")
-    assert outcome.summary == "Rejected 2 leads (too small)." and outcome.leads is None
+    assert outcome.summary == "Rejected Dental A and Grand Hotel (too small)."
     assert await stage_of(ledger, ids[0]) is Stage.REJECTED and await stage_of(ledger, ids[3]) is Stage.REJECTED
     async with ledger.reading() as books:
         decided = await books.decisions.list_recent(CONVERSATION)
     assert {(one.action, one.reason) for one in decided} == {("reject", "too small")}
     again = await review(ledger, service, ids[:1], REJECT)
     assert again.summary == "Dental A is rejected already."
+
+
+async def test_after_a_rejection_those_are_what_is_left_of_the_list(
+    ledger: Ledger, clock: FakeClock, service: LeadService, ids: tuple[int, ...]
+) -> None:
+    clock.move(timedelta(hours=1))
+    await open_leads(ledger, [replace(FIRM, name="Of another search")], clock)
+    first = await review(ledger, service, ids[1:2], REJECT)
+    assert first.leads == (ids[0], ids[2], ids[3], ids[4])
+    await review(ledger, service, (ids[0], ids[2]), APPROVE)
+    of_the_approved = await review(ledger, service, ids[2:3], REJECT)
+    assert of_the_approved.leads == (ids[0],)
+    rest = await review(ledger, service, ids[3:], REJECT)
+    assert rest.leads == (ids[0],)
+    (table,) = rest.artifacts
+    assert isinstance(table, LeadTable) and table.title == "What is left: 1"
+    assert (await review(ledger, service, ids[:1], REJECT)).leads is None
 
 
 async def test_a_lead_that_was_written_to_cannot_be_rejected_and_the_way_out_is_said(
@@ -182,7 +132,7 @@ async def test_a_lead_that_was_written_to_cannot_be_rejected_and_the_way_out_is_
     await walk_lead(ledger, ids[0], *path)
     outcome = await review(ledger, service, ids[:1], REJECT)
     assert not outcome.is_ok and "cannot be rejected" in outcome.summary
-    assert "“stop follow-ups for Dental A”" in outcome.summary
+    assert f"“stop follow-ups for lead {ids[0]}”" in outcome.summary
     assert await stage_of(ledger, ids[0]) is Stage.OUTREACH_SENT
     assert "past approval" in (await review(ledger, service, ids[:1], APPROVE)).summary
 
@@ -241,6 +191,7 @@ async def test_a_mail_that_is_leaving_at_this_moment_is_not_pretended_to_be_stop
     _, message = await queue_draft(ledger, ids[0], clock)
     async with ledger.writing() as books:
         await books.mail.claim(message, "token", clock.now(), b"bytes")
+        await books.mail.mark_dot(message, "token")
     outcome = await review(ledger, service, ids[:1], REJECT)
     assert "the mail is leaving" in outcome.summary and not outcome.is_ok
     assert await stage_of(ledger, ids[0]) is Stage.MESSAGE_GENERATED
@@ -260,3 +211,22 @@ async def test_closed_leads_are_archived_after_a_while_and_others_stay(
     )
     back = await review(ledger, service, ids[:1], APPROVE)
     assert back.summary.startswith("Brought back Dental A.")
+
+
+async def test_a_review_that_was_stopped_goes_on_without_deciding_twice(
+    ledger: Ledger, clock: FakeClock, service: LeadService
+) -> None:
+    leads = await open_leads(ledger, make_firms(60), clock)
+    await score_leads(ledger, dict.fromkeys(leads, 70))
+    await review(ledger, service, leads[-1:], REJECT)
+    progress = FakeProgress(stop_after=50)
+    context = await fake_context(ledger, fake_decision(), progress)
+    with pytest.raises(Cancelled):
+        await service.review_leads(leads, APPROVE, "", context)
+    progress.stop_after = None
+    outcome = await service.review_leads(leads, APPROVE, "", context)
+    assert outcome.summary.startswith("Approved 9 leads.") and "is closed and stayed so" in outcome.summary
+    stages = await service.list_stages(leads)
+    assert list(stages.values()) == [Stage.APPROVED] * 59 + [Stage.REJECTED]
+    for lead in (leads[0], leads[-2]):
+        assert (await events_of(ledger, lead)).count(EventName.LEAD_APPROVED) == 1

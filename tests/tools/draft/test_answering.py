@@ -1,0 +1,203 @@
+"""Answers to replies: what the profile knows, no guess, three times in the prospect's hours."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from db.ledger import Ledger
+from db.repositories.received import ReceivedMail
+from domain.decisions import Decision
+from domain.draft import DraftKind, DraftStatus
+from domain.lead import Cause, Stage
+from domain.mail import Intent, Understanding
+from domain.profile import Profile
+from memory.profile import save_profile
+from tests.tools.draft.conftest import Desk
+from tools.outcome import DraftCard
+
+
+async def replied(desk: Desk, text: str, intent: Intent = Intent.INTERESTED, name: str = "Lakeside General") -> int:
+    """A lead that was written to and has answered."""
+    lead = await desk.add_lead(name)
+    (draft_id,) = (await desk.draft(lead)).drafts or ()
+    draft = await desk.get(draft_id)
+    async with desk.ledger.writing() as books:
+        await books.drafts.set_status(draft_id, DraftStatus.SENT)
+        await books.leads.move(lead, Stage.OUTREACH_SENT, Cause.WORK)
+        mail = ReceivedMail(
+            rfc_id=f"r{lead}@x.example",
+            in_reply_to="",
+            content_hash=str(lead),
+            mailbox="inbox",
+            sender=draft.recipient,
+            recipient=draft.sender,
+            subject=f"RE: {draft.parts[0].subject}",
+            text=text,
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=lead,
+            contact_id=draft.contact_id,
+            understanding=Understanding(intent, 0.9, False, "a reply"),
+        )
+        await books.received.add(mail)
+        to = {Intent.INTERESTED: Stage.INTERESTED, Intent.NEEDS_CLARIFICATION: Stage.NEEDS_CLARIFICATION}.get(intent)
+        if to:
+            await books.leads.move(lead, to, Cause.MAIL)
+    return lead
+
+
+async def suggested(desk: Desk) -> DraftCard:
+    outcome = await desk.service.suggest_answers()
+    await desk.show(outcome)
+    (card,) = outcome.artifacts
+    assert isinstance(card, DraftCard)
+    return card
+
+
+async def test_an_interested_reply_gets_an_answer_with_three_times_on_business_days(desk: Desk) -> None:
+    await replied(desk, "This is good timing. Could you send me a few times for a call?")
+    card = await suggested(desk)
+    draft, body = card.draft, card.draft.parts[0].body
+    assert draft.kind is DraftKind.ANSWER
+    assert draft.answers_message_id is not None
+    assert draft.parts[0].subject.startswith("Re: ")
+    assert "RE:" not in draft.parts[0].subject
+    # Wednesday 18 November 2026, 15:00 UTC; Thursday, Friday and Monday follow.
+    assert "- Thursday, November 19, 10:00 AM (EST)\n- Friday, November 20, 2:00 PM (EST)\n" in body
+    assert "- Monday, November 23, 11:00 AM (EST)" in body
+    assert body.count("?") == 1
+    assert draft.parts[0].critic_notes == ()
+
+
+async def test_thanksgiving_is_no_business_day(desk: Desk) -> None:
+    desk.clock.move(datetime(2026, 11, 25, 15, tzinfo=UTC) - desk.clock.now())
+    await replied(desk, "Yes, please call me.")
+    assert "November 26" not in (await suggested(desk)).draft.parts[0].body
+
+
+async def test_the_day_and_half_day_they_named_come_first(desk: Desk) -> None:
+    await replied(desk, "I have half an hour on Tuesday. Mornings are easier for me.")
+    body = (await suggested(desk)).draft.parts[0].body
+    assert "Tuesday, November 24" in body
+    assert "PM" not in body
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What does it cost?", "On the cost: We help hospitals cut their energy bill and are paid only out of what"),
+        ("How long does the whole thing take?", "On the time it takes: An audit takes one visit of about two hours."),
+        ("Do you have references from other firms?", "On references: We have audited more than 600 buildings"),
+        ("What exactly are you offering?", "We help hospitals cut their energy bill"),
+        ("How did you get my name?", "Your address comes from https://p.example."),
+    ],
+)
+async def test_a_question_is_answered_from_the_profile(desk: Desk, question: str, answer: str) -> None:
+    await replied(desk, question, Intent.NEEDS_CLARIFICATION)
+    assert answer in (await suggested(desk)).draft.parts[0].body
+
+
+async def test_two_things_asked_in_one_sentence_are_both_answered(desk: Desk) -> None:
+    await replied(desk, "How did you get my name, and what exactly are you offering?", Intent.NEEDS_CLARIFICATION)
+    body = (await suggested(desk)).draft.parts[0].body
+    assert "Your address comes from https://p.example." in body
+    assert "We help hospitals cut their energy bill" in body
+
+
+async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None:
+    await replied(desk, "Is there a contract, and how long are we tied in?", Intent.NEEDS_CLARIFICATION)
+    card = await suggested(desk)
+    assert "You asked: “Is there a contract, and how long are we tied in?” I would rather not guess" in (
+        card.draft.parts[0].body
+    )
+    assert not any("no source" in note for note in card.draft.parts[0].critic_notes)
+
+
+async def answered_and_replied_again(desk: Desk, text: str) -> DraftCard:
+    """A lead that was offered times, and its reply to that."""
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    async with desk.ledger.writing() as books:
+        await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        mail = ReceivedMail(
+            rfc_id="again@x.example",
+            in_reply_to="",
+            content_hash="again",
+            mailbox="inbox",
+            sender=card.draft.recipient,
+            recipient=card.draft.sender,
+            subject=card.draft.parts[0].subject,
+            text=text,
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=lead,
+            contact_id=card.draft.contact_id,
+            understanding=Understanding(Intent.INTERESTED, 0.9, False, "a reply"),
+        )
+        await books.received.add(mail)
+    return await suggested(desk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's say Friday, November 20, 2:00 PM. Will you call me?",
+        "Friday at 2 pm works for me.",
+        "Friday is fine.",
+        "The second one, please.",
+    ],
+)
+async def test_a_time_they_take_is_confirmed_and_no_other_offered(desk: Desk, text: str) -> None:
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "Friday, November 20, 2:00 PM (EST)" in body
+    assert "\n- " not in body
+    assert body.count("?") == 1
+
+
+async def test_when_none_of_the_times_fits_other_days_are_offered(desk: Desk) -> None:
+    text = "Those are all bad for me. Early mornings are better, before nine if you can."
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "- Tuesday, November 24, 8:00 AM (EST)" in body
+    assert "November 20" not in body
+    assert "November 23" not in body
+
+
+async def test_each_reply_gets_one_suggestion_and_a_rejected_one_stays_rejected(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    assert (await desk.service.suggest_answers()).drafts is None
+    await desk.review(card.draft.id, verdict=Decision.REJECT)
+    assert (await desk.service.suggest_answers()).drafts is None
+    (again,) = (await desk.draft(lead)).drafts or ()
+    assert (await desk.get(again)).kind is DraftKind.ANSWER
+
+
+async def test_an_answer_that_waits_is_shown_when_mails_are_asked_for(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    outcome = await desk.draft(lead)
+    assert outcome.drafts == (card.draft.id,)
+    assert "had been written before" in outcome.summary
+
+
+async def test_an_answer_is_approved_like_any_text_and_moves_no_lead(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please.")
+    card = await suggested(desk)
+    await desk.review(card.draft.id)
+    assert await desk.is_approved(card.draft.id) == [True]
+    assert await desk.stage(lead) is Stage.INTERESTED
+
+
+@pytest.mark.parametrize("intent", [Intent.NOT_INTERESTED, Intent.UNSUBSCRIBE, Intent.OUT_OF_OFFICE, Intent.OTHER])
+async def test_other_replies_get_no_answer(desk: Desk, intent: Intent) -> None:
+    await replied(desk, "No.", intent)
+    assert (await desk.service.suggest_answers()).artifacts == ()
+
+
+async def test_an_unfinished_profile_is_told_and_breaks_nothing(desk: Desk, ledger: Ledger) -> None:
+    await replied(desk, "Yes please.")
+    async with ledger.writing() as books:
+        await save_profile(books, Profile(), "test")
+    outcome = await desk.service.suggest_answers()
+    assert not outcome.is_ok
+    assert "your profile lacks" in outcome.summary

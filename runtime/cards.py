@@ -8,16 +8,14 @@ from db.books import Books
 from db.ledger import Ledger
 from domain.clock import Clock
 from domain.draft import DraftStatus
-from domain.mail import MailState
 from domain.views import LeadFilter
 from tools.draft.showing import build_cards as build_draft_cards
 from tools.draft.showing import build_table
 from tools.inbox.service import build_cards as build_reply_cards
 from tools.leads.service import LeadService
-from tools.outcome import Artifact, DraftCard, FollowUpTable, LeadTable, MailTable, RunTable
+from tools.outcome import Artifact, DraftCard, FollowUpTable, LeadTable, RunTable
 from tools.report.service import ReportService
 from tools.send.service import SendService
-from tools.send.words import describe_mail
 
 _MOST = 1000
 
@@ -74,18 +72,12 @@ class Cards:
         if card.draft.status in (DraftStatus.PENDING, DraftStatus.APPROVED):
             return self._send.describe_leaving(self._send.plan_release(now, card.company), card.company)
         mails = [mail for mail in await books.mail.list_sent(draft_id=card.draft.id) if mail.step == 0]
-        if not mails:
-            return ""
-        last = mails[-1]
-        if last.state is MailState.QUEUED and last.release_at:
-            return self._send.describe_leaving(last.release_at, card.company)
-        return describe_mail(last, now)
+        tables = await self._send.build_table(books, mails[-1:], "")
+        return tables[0].rows[0][1] if tables else ""
 
     async def _read_mails(self, books: Books, ids: Sequence[int]) -> tuple[Artifact, ...]:
-        now = self._clock.now()
         known = {mail.id: mail for mail in await books.mail.list_sent(ids=ids)}
-        rows = [(known[id_], describe_mail(known[id_], now)) for id_ in ids if id_ in known]
-        return (MailTable(tuple(rows)),)
+        return await self._send.build_table(books, [known[id_] for id_ in ids if id_ in known], "")
 
 
 async def _read_follow_ups(books: Books, ids: Sequence[int]) -> tuple[Artifact, ...]:

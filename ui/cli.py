@@ -237,7 +237,6 @@ def reset(home: HomeOption = None, yes: Annotated[bool, typer.Option("--yes", he
 def doctor(mode: ModeOption = None, home: HomeOption = None) -> None:
     """Check that everything is in place, in words."""
     from runtime.doctor import examine
-
     from runtime.settings import load_settings
 
     with _edge():

@@ -97,8 +97,8 @@ def test_a_chat_is_resumed_from_the_history_and_can_be_deleted(window: Window) -
     link.click()
     window.find("lead-row").nth(2).wait_for()
     link.hover()
-    link.locator("xpath=..").get_by_role("button").first.click()
-    window.page.get_by_role("menuitem", name="Delete").click()
+    window.page.locator("#thread-options").first.click()
+    window.page.locator("#delete-thread").click()
     window.page.get_by_role("button", name="Confirm").click()
     link.wait_for(state="detached")
 

@@ -18,7 +18,8 @@ const action = JSON.stringify({ sessionId: "x", action: { name: "leads_decide", 
 const tries = [
   fetch(target + "/project/action", { method: "POST", mode: "no-cors", credentials: "include", body: action,
     headers: { "content-type": "text/plain" } }).then((r) => note("action " + r.type), () => note("action failed")),
-  fetch(target + "/project/settings", { credentials: "include" }).then((r) => note("read " + r.status), () => note("read failed")),
+  fetch(target + "/project/settings", { credentials: "include" })
+    .then((r) => note("read " + r.status), () => note("read failed")),
   new Promise((done) => {
     const socket = new WebSocket(target.replace("http", "ws") + "/ws/socket.io/?EIO=4&transport=websocket")
     socket.onopen = () => { note("socket open"); done() }

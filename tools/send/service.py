@@ -81,14 +81,14 @@ class SendService:
             await self._send_chunk(chunk, summary, context, (at, len(todo)))
         async with self._ledger.reading() as books:
             mails = await books.mail.list_sent(ids=[*queued.release_at])
-            table = await self._build_table(books, mails[:_SHOWN], "Mail")
+            table = await self.build_table(books, mails[:_SHOWN], "Mail")
         words = summarise_send(mails, queued.leaves, queued.skipped, summary)
         if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
             words += " They leave a few minutes apart and within the daily cap."
         is_ok = any(mail.state in _LIVE_STATES for mail in mails)
         return Outcome(words, table, drafts=tuple(ids) or None, is_ok=is_ok)
 
-    async def _build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
+    async def build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
         """The mails with when they leave, by each recipient's own clock, or why they did not."""
         lead_ids = tuple({mail.lead_id for mail in mails if mail.lead_id is not None})
         views = await books.leads.list_views(LeadFilter(ids=lead_ids, limit=len(lead_ids)))
@@ -228,7 +228,7 @@ class SendService:
             paused = await books.workspace.find_state(SENDING_PAUSED)
             mails = await books.mail.list_sent(states=_OPEN_STATES)
             approved = await books.drafts.list_(statuses=(DraftStatus.APPROVED,))
-            table = await self._build_table(books, mails[-_SHOWN:], "Mail that has not left")
+            table = await self.build_table(books, mails[-_SHOWN:], "Mail that has not left")
         lines = [SENTENCES[Refusal.NO_MAILBOX]] if self._mailer is None else []
         lines += [f"Sending is paused ({paused}); say “resume sending” to let mail leave again."] if paused else []
         lines += _count_states(mails)

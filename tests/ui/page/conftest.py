@@ -1,5 +1,6 @@
 """A chat without a browser: a session that records what it would send, and a desk whose parts are scripted."""
 
+import asyncio
 import os
 import tempfile
 import uuid
@@ -167,19 +168,29 @@ async def desk(mind: ScriptedMind, shelf: FakeShelf, memory: FakeMemory, store: 
     close_desk()
 
 
+class Tab(WebsocketSession):
+    """A session that remembers what it would have sent."""
+
+    emitted: Emitted
+
+
 @pytest.fixture
-async def session(desk: Desk) -> AsyncIterator[WebsocketSession]:
+async def session(desk: Desk) -> AsyncIterator[Tab]:
     """A tab of Ann's; what it would have been sent is in `session.emitted`."""
     emitted = Emitted()
 
-    async def emit(event: str, data: Any) -> None:
+    def emit(event: str, data: Any) -> Any:
         emitted.events.append((event, data))
+        return asyncio.sleep(0)
 
-    session = WebsocketSession(
+    def emit_call(event: str, data: Any, _timeout: int | None) -> Any:
+        return emit(event, data)
+
+    session = Tab(
         id=str(uuid.uuid4()),
         socket_id=uuid.uuid4().hex,
         emit=emit,
-        emit_call=emit,
+        emit_call=emit_call,
         user_env={},
         client_type="webapp",
         user=cl.User(identifier=ANN.user),
@@ -191,8 +202,7 @@ async def session(desk: Desk) -> AsyncIterator[WebsocketSession]:
 
 
 @pytest.fixture
-async def emitted(session: WebsocketSession) -> Emitted:
+async def emitted(session: Tab) -> Emitted:
     """Enters the tab, as Chainlit does before it calls a handler."""
     init_ws_context(session)
     return session.emitted
-

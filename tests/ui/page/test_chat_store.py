@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import chainlit as cl
+import pytest
 from chainlit.step import StepDict
 from chainlit.types import Pagination, ThreadFilter
 
 from domain.errors import Correctable
-from ui.page.chat_store import BlobFolder, ChatStore
 from tests.ui.page.samples import ADDRESS
-
-import pytest
+from ui.page.chat_store import BlobFolder, ChatStore
 
 
 async def _user(store: ChatStore, name: str = "ann") -> str:

@@ -20,7 +20,8 @@ from ui.page.cards import question_mark
 from ui.page.clicks import Clicks
 from ui.page.desk import Desk
 
-SEEN = {"draft": 7, "parts": [{"step": 0, "version": 1, "body_hash": build_part().body_hash}]}
+PART: dict[str, Any] = {"step": 0, "version": 1, "body_hash": build_part().body_hash}
+SEEN: dict[str, Any] = {"draft": 7, "parts": [PART]}
 
 
 def _decide(decision: str, *seen: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +62,7 @@ async def test_a_forged_payload_is_refused_in_one_sentence(desk: Desk, mind: Scr
 
 @pytest.mark.parametrize("field", ["version", "body_hash"])
 async def test_a_text_that_changed_since_it_was_seen_is_shown_again(desk: Desk, mind: ScriptedMind, field: str) -> None:
-    stale = {"draft": 7, "parts": [{**SEEN["parts"][0], field: 9 if field == "version" else "0" * 64}]}
+    stale = {"draft": 7, "parts": [{**PART, field: 9 if field == "version" else "0" * 64}]}
     answer = await Clicks(desk).decide_drafts("chat", _decide("approve", stale))
     assert not answer["ok"]
     assert "has changed since you saw it" in answer["said"]

@@ -50,7 +50,9 @@ async def test_each_step_has_its_own_message_and_notices_stay_in_place(emitted: 
 
 async def test_an_answer_that_says_more_than_the_steps_is_said(emitted: Emitted, shelf: FakeShelf) -> None:
     await _show(shelf, Token("Hello! "), Token("I find firms."))
-    assert emitted.messages() == ["Hello! I find firms\\." if "\\." in emitted.messages()[0] else "Hello\\! I find firms."]
+    assert emitted.messages() == [
+        "Hello! I find firms\\." if "\\." in emitted.messages()[0] else "Hello\\! I find firms."
+    ]
 
 
 async def test_a_question_with_options_has_buttons_and_one_without_has_none(emitted: Emitted, shelf: FakeShelf) -> None:

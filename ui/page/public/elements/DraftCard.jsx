@@ -101,7 +101,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
           <span className="ll-bar"><i style={{ width: first.critic_score + "%" }} /></span>critic {first.critic_score} of 100
         </span>
         {draft.leaves && draft.leaves !== draft.status && (
-          <span data-testid="draft-leaves">{isOpen ? "would leave " : draft.status === "sent" ? "" : "leaves "}{draft.leaves}</span>
+          <span data-testid="draft-leaves">{isOpen || draft.status === "approved" ? "would leave " : ""}{draft.leaves}</span>
         )}
         {draft.angle && <span>angle: {draft.angle.replaceAll("_", " ")}</span>}
       </div>

@@ -35,6 +35,8 @@ class Job:
     conversation_id: str
     decision: PersonDecision
     check_stop: Callable[[], None]
+    # A click in one card adds to the drafts that are talked of and never narrows them: "the rest" stays the rest.
+    is_click: bool = False
 
 
 @dataclass
@@ -138,13 +140,24 @@ class Executor:
             ms=ms,
             at=self._clock.now(),
         )
-        await self._services.runs.finish_step(step, job.conversation_id, _focus_of(outcome))
+        focus = await self._widen(job.conversation_id, outcome) if job.is_click else _focus_of(outcome)
+        await self._services.runs.finish_step(step, job.conversation_id, focus)
         self._emit(StepFinished(call.tool, run.id, outcome.is_ok, outcome.summary, ms))
         for artifact in outcome.artifacts:
             self._emit(ArtifactShown(artifact))
         cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
         if cards:
             await self._services.drafts.record_shown(job.conversation_id, cards)
+
+
+    async def _widen(self, conversation_id: str, outcome: Outcome) -> tuple[Focus, ...]:
+        """What a click's outcome puts into focus, with the drafts that were in it before."""
+        known = {one.kind: one.ids for one in await self._services.conversations.list_focus(conversation_id)}
+        before = known.get(FocusKind.DRAFTS, ())
+        return tuple(
+            Focus(one.kind, tuple(dict.fromkeys((*before, *one.ids)))) if one.kind is FocusKind.DRAFTS else one
+            for one in _focus_of(outcome)
+        )
 
 
 def _carry_on(calls: list[Call], at: int) -> Call:

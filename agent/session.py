@@ -115,7 +115,7 @@ class Mind:
         events: asyncio.Queue[Event | None] = asyncio.Queue()
         running = self._running.setdefault(conversation_id, _Running())
         executor = Executor(self._services, self._clock, events.put_nowait)
-        job = Job(conversation_id, decision, running.check_stop)
+        job = Job(conversation_id, decision, running.check_stop, is_click=is_fresh)
 
         async def work() -> Result:
             try:

@@ -20,7 +20,7 @@ def _resume(window: Window) -> None:
 def test_a_reload_in_the_middle_of_an_edit_loses_nothing(window: Window) -> None:
     window.say(DRAFTS)
     card = window.find("draft-card").first
-    card.get_by_role("button", name="Edit").click()
+    card.get_by_role("button", name="Edit", exact=True).click()
     body = window.find("edit-body").first
     typed = body.input_value().replace("\n\n", "\n\nA line of mine.\n\n", 1)
     body.fill(typed)
@@ -58,7 +58,7 @@ def test_an_edit_in_one_tab_makes_the_other_one_look_again(window: Window, brows
     other = Window(browser.new_page())
     other.open(window.page.url)
     other.find("draft-card").first.wait_for()
-    window.find("draft-card").first.get_by_role("button", name="Edit").click()
+    window.find("draft-card").first.get_by_role("button", name="Edit", exact=True).click()
     body = window.find("edit-body").first
     body.fill(body.input_value().replace("\n\n", "\n\nA line of mine.\n\n", 1))
     window.find("edit-save").first.click()

@@ -1,6 +1,7 @@
 """What a click in a card does. Its payload comes from the browser: parsed, checked against the ledger, acted on."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -20,6 +21,8 @@ from ui.wire import render_artifact
 
 _MOST_IDS = 1000
 _LONGEST_BODY = 20_000
+# What to type next is no news to somebody who has just clicked it.
+_ADVICE = re.compile(r" Next: “[^”]*”\.?")
 PayloadT = TypeVar("PayloadT", bound=BaseModel)
 Answer = dict[str, Any]
 
@@ -162,7 +165,7 @@ class Clicks:
                     drafts.append(draft.id)
                 case Done(_, _, done):
                     is_ok = done
-        return _Ran(" ".join(said), is_ok, tuple(drafts))
+        return _Ran(_ADVICE.sub("", " ".join(said)), is_ok, tuple(drafts))
 
 
 def refusal(error: LeadloopError) -> Answer:

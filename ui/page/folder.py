@@ -40,7 +40,8 @@ class PageFolder:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             shutil.rmtree(self.root / "public", ignore_errors=True)
             shutil.copytree(_HERE / "public", self.root / "public")
-            shutil.copy(_CHECKOUT / "chainlit.md", self.root / "chainlit.md")
+            for name in ("chainlit.md", "chainlit_en-US.md"):
+                shutil.copy(_CHECKOUT / "chainlit.md", self.root / name)
             shutil.copy(_HERE / "config.toml", self.root / ".chainlit" / "config.toml")
             self._write_words()
         except OSError as error:

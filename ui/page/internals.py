@@ -112,6 +112,9 @@ def mount(app: FastAPI, target: Path) -> None:
     """Mounts Chainlit below our own routes; `target` is the module that registers the handlers."""
     serve_offline()
     mount_chainlit(app=app, target=str(target), path="/")
+    # Mounted at the root every path is Chainlit's; its middleware that checks this fails when a browser hangs up.
+    parts = chainlit.server.app.user_middleware
+    parts[:] = [part for part in parts if getattr(part.cls, "__name__", "") != "ChainlitMiddleware"]
 
 
 __all__ = ["PersistedUser", "User", "authenticated"]

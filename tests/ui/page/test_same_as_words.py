@@ -117,6 +117,18 @@ async def test_a_sentence_after_an_edit_in_the_card_approves_the_text_that_the_c
     assert now.status is DraftStatus.APPROVED
 
 
+async def test_after_a_click_the_rest_is_still_the_rest_of_what_was_shown(
+    app: App, say: Person, drafts: list[DraftCard], clicks: Clicks
+) -> None:
+    await Person(app.mind, "another")("find 3 hotels in Buffalo, score them and draft emails to the top 2")
+    ids = [card.draft.id for card in drafts]
+    await clicks.decide_drafts(CHAT, {"decision": "approve_send", "drafts": await _see(clicks, ids[0])})
+    await say("approve the rest and send them")
+    async with app.ledger.reading() as books:
+        mails = await books.mail.list_sent()
+    assert {mail.draft_id for mail in mails} == set(ids)
+
+
 async def test_regenerate_closes_the_draft_and_names_the_new_one(drafts: list[DraftCard], clicks: Clicks) -> None:
     id_ = drafts[0].draft.id
     answer = await clicks.decide_drafts(CHAT, {"decision": "regenerate", "drafts": await _see(clicks, id_)})

@@ -40,6 +40,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
   const [edit, setEdit] = useState(saved)
   const [said, setSaid] = useState(null)
   const change = (next) => { setEdit(next); ll.keep.write(draft.draft, first.version, next) }
+  const begin = (part) => change({ step: part.step, subject: part.subject, body: part.body })
   const drop = () => { setEdit(null); ll.keep.clear(draft.draft) }
   const numbers = {}
   draft.evidence.forEach((one, index) => { numbers[one.evidence] = index + 1 })
@@ -58,6 +59,19 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
   const decide = (decision) => run("drafts_decide", { decision, drafts: [seen(draft)] })
   const save = () => run("draft_edit", { draft: seen(draft), step: edit.step, subject: edit.subject, body: edit.body })
 
+  const letter = (part) =>
+    edit && edit.step === part.step ? (
+      <div className="ll-edit">
+        <Input aria-label="Subject" data-testid="edit-subject" value={edit.subject} onChange={(e) => change({ ...edit, subject: e.target.value })} />
+        <Textarea aria-label="Text" data-testid="edit-body" rows={14} value={edit.body} onChange={(e) => change({ ...edit, body: e.target.value })} />
+      </div>
+    ) : (
+      <div className="ll-letter">
+        <div className="ll-subject">{part.subject}</div>
+        <Body part={part} numbers={numbers} />
+      </div>
+    )
+
   return (
     <div className="ll-card" data-testid="draft-card" data-draft={draft.draft} data-status={draft.status}>
       <div className="ll-head">
@@ -72,21 +86,14 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
           <TriangleAlert size={16} /> I am not sure of this one: {first.critic_notes.join("; ") || "please read it closely"}
         </div>
       )}
-      {edit ? (
-        <div className="ll-edit">
-          <Input aria-label="Subject" data-testid="edit-subject" value={edit.subject} onChange={(e) => change({ ...edit, subject: e.target.value })} />
-          <Textarea aria-label="Text" data-testid="edit-body" rows={12} value={edit.body} onChange={(e) => change({ ...edit, body: e.target.value })} />
-        </div>
-      ) : (
-        <div className="ll-letter">
-          <div className="ll-subject">{first.subject}</div>
-          <Body part={first} numbers={numbers} />
-        </div>
-      )}
+      {letter(first)}
       {draft.parts.slice(1).map((part) => (
         <details key={part.step} className="ll-more" open>
-          <summary>Follow-up {part.step}, {part.wait_days} days later if nobody answers</summary>
-          <div className="ll-letter"><div className="ll-subject">{part.subject}</div><Body part={part} numbers={numbers} /></div>
+          <summary>
+            Follow-up {part.step}, {part.wait_days} days later if nobody answers
+            {isOpen && !edit && <Button size="sm" variant="ghost" aria-label={"Edit follow-up " + part.step} onClick={() => begin(part)}><Pencil /></Button>}
+          </summary>
+          {letter(part)}
         </details>
       ))}
       {draft.evidence.length > 0 && (
@@ -124,7 +131,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
         <div className="ll-foot">
           <Button size="sm" disabled={isBusy} onClick={() => decide("approve_send")}><Send /> Approve &amp; send</Button>
           <Button size="sm" variant="outline" disabled={isBusy} onClick={() => decide("approve")}><Check /> Approve</Button>
-          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ step: 0, subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
+          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => begin(first)}><Pencil /> Edit</Button>
           <span className="ll-push" />
           <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("regenerate")}><RefreshCw /> Regenerate</Button>
           <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("reject")}><X /> Reject</Button>
@@ -132,7 +139,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
       ) : draft.status === "approved" ? (
         <div className="ll-foot">
           <Button size="sm" disabled={isBusy} onClick={() => decide("send")}><Send /> Send</Button>
-          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => change({ step: 0, subject: first.subject, body: first.body })}><Pencil /> Edit</Button>
+          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => begin(first)}><Pencil /> Edit</Button>
         </div>
       ) : null}
     </div>

@@ -46,11 +46,6 @@ def tour(window: Window, album: Album) -> None:
     page, find = window.page, window.find
     page.get_by_text("Find 10 healthcare firms in Buffalo", exact=True).wait_for()
     album.take("01-first-screen")
-    window.type("find 300 healthcare firms in Buffalo, score them and draft emails to the top 150")
-    page.get_by_text("Tasks", exact=True).last.wait_for()
-    album.take("02-long-work")
-    window.wait_until_idle()
-    page.locator("#new-chat-button").first.click()
     window.say("find 10 hotels in Denver")
     window.say("score them")
     table = find("lead-table").last
@@ -80,7 +75,7 @@ def tour(window: Window, album: Album) -> None:
     album.take("09-report", find("report").last)
     window.say("find 3 hotels in Springfield")
     album.take("10-question")
-    window.say("show lead 61")
+    window.say("show lead 1")
     album.take("11-lead", find("lead-card").last)
 
 
@@ -97,6 +92,13 @@ def drop_a_list(window: Window, album: Album) -> None:
     album.take("12-import", window.find("import-preview").last)
 
 
+def work_long(window: Window, album: Album) -> None:
+    window.type("find 300 healthcare firms in Buffalo, score them and draft emails to the top 150")
+    window.page.get_by_text("Tasks", exact=True).last.wait_for()
+    album.take("02-long-work")
+    window.wait_until_idle()
+
+
 def phone(window: Window, album: Album) -> None:
     window.say("find 5 hotels in Denver, score them and draft emails to the top 2")
     album.take("20-phone-leads", window.find("lead-table").first)
@@ -109,7 +111,7 @@ def main() -> int:
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
-        _run(scheme, 1280, tour, drop_a_list)
+        _run(scheme, 1280, tour, drop_a_list, work_long)
         _run(scheme, 390, phone)
     return 0
 

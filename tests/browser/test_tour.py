@@ -38,8 +38,8 @@ def test_the_tour_by_typing_and_clicking(window: Window, server: Server) -> None
     window.say("approve the rest and send them")
     assert _outbox(server) == drafts.count() - 1
 
-    window.find("reply-card").first.wait_for(timeout=20_000)
     window.say("skip three days")
+    window.find("reply-card").first.wait_for(timeout=20_000)
     window.say("any replies?")
     assert window.find("reply-card").count() > 0
     window.say("how are we doing?")
@@ -58,7 +58,7 @@ def test_the_first_screen_follows_the_state(window: Window) -> None:
 
 
 def test_news_come_into_the_open_chat_by_themselves(window: Window) -> None:
-    window.say("find 5 hotels in Denver, score them and draft emails to the top 5")
+    window.say("find 10 hotels in Denver, score them and draft emails to the top 5")
     window.say("approve the rest and send them")
     window.find("reply-card").first.wait_for(timeout=10_000)
     assert "came in" in window.page.locator("[data-step-type=assistant_message]").last.inner_text()

@@ -58,8 +58,10 @@ export default function Report() {
   return (
     <div className="ll-card" data-testid="report">
       <div className="ll-head"><div><b>The last {report.period_days} days</b><span className="ll-dim">leads, each counted where it got to</span></div></div>
-      <Funnel funnel={report.funnel} />
-      {rates.length > 0 && <><h4>Answers, with the range the true rate is in (95 %)</h4><Rates rows={rates} /></>}
+      <div className="ll-charts">
+        <Funnel funnel={report.funnel} />
+        {rates.length > 0 && <div><h4>Answers, with the range the true rate is in (95 %)</h4><Rates rows={rates} /></div>}
+      </div>
       <div className="ll-facts">
         {Object.entries(report.intents).map(([name, count]) => (
           <span key={name} className={"ll-badge ll-intent-" + name}>{count} {name.replaceAll("_", " ")}</span>

@@ -115,6 +115,19 @@ class Window:
         self.type(text)
         self.wait_until_idle()
 
+    def drop(self, path: Path) -> None:
+        """Adds a file to the message and waits until it is there; tried again while the page still connects."""
+        for _ in range(5):
+            try:
+                with self.page.expect_response("**/project/file**", timeout=3000) as answer:
+                    self.page.locator("input[type=file]").first.set_input_files(path)
+                if answer.value.ok:
+                    self.page.wait_for_timeout(300)
+                    return
+            except TimeoutError:
+                continue
+        raise AssertionError(f"could not add {path}")
+
     def wait_until_idle(self) -> None:
         self.page.wait_for_timeout(250)
         self.page.wait_for_selector("#stop-button", state="detached", timeout=60_000)

@@ -86,8 +86,7 @@ def drop_a_list(window: Window, album: Album) -> None:
         rows += [f"Fair Firm {n},Erie,PA,{n * 20},Pat Stone {n},pat@fair{n}.example" for n in range(1, 8)]
         rows += [",Erie,PA,12,,", "Fair Firm 1,Erie,PA,20,Pat Stone 1,pat@fair1.example"]
         path.write_text("\n".join(rows))
-        window.page.locator("input[type=file]").first.set_input_files(path)
-        window.page.wait_for_timeout(500)
+        window.drop(path)
         window.say("import this")
     album.take("12-import", window.find("import-preview").last)
 

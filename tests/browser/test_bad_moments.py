@@ -125,8 +125,7 @@ def test_a_hostile_name_in_a_dropped_list_stays_a_name(window: Window, tmp_path:
     name = '<img src=x onerror="window.broken=1">Acme [x](javascript:window.broken=2) ![p](http://evil.example/p.png)'
     rows = f'name,city,state,email\n"{name.replace(chr(34), chr(34) * 2)}",Buffalo,NY,pat@acme.example\n'
     (tmp_path / "my list.csv").write_text(rows)
-    window.page.locator("input[type=file]").first.set_input_files(tmp_path / "my list.csv")
-    window.page.wait_for_timeout(500)
+    window.drop(tmp_path / "my list.csv")
     window.say("import this")
     assert "my list.csv" in window.find("import-preview").first.inner_text()
     window.say("show my leads")

@@ -78,15 +78,15 @@ class Executor:
                 return result
             except LeadloopError as error:
                 outcome = Outcome(str(error), is_ok=False)
-            await self._finish(job, run, calls, at, outcome, elapsed_ms(started))
-            result.summaries.append(outcome.summary)
-            result.is_ok = outcome.is_ok
             if calls[at].tool == _ANSWERED_AFTER and outcome.is_ok and outcome.leads:
                 calls.insert(at + 1, Call("draft_emails", {"leads": Selection(ref=Ref.ALL, ids=outcome.leads)}))
                 await self._services.runs.grow(run.id, calls)
+            result.summaries.append(outcome.summary)
+            result.is_ok = outcome.is_ok
+            is_last = at == len(calls) - 1
+            ends = (RunStatus.DONE if is_last else None) if outcome.is_ok else RunStatus.FAILED
+            await self._finish(_Finished(job, run, calls[at], at, outcome, elapsed_ms(started)), ends)
             at += 1
-        status = RunStatus.DONE if result.is_ok else RunStatus.FAILED
-        await self._services.runs.end(run.id, status, result.summaries[-1] if result.summaries else "")
         return result
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
@@ -128,27 +128,27 @@ class Executor:
         )
         return await self._services.toolbox.call(call.tool, call.args, context)
 
-    async def _finish(self, job: Job, run: Run, calls: list[Call], at: int, outcome: Outcome, ms: float) -> None:
-        call = calls[at]
+    async def _finish(self, done: "_Finished", ends: RunStatus | None) -> None:
+        call, outcome, run_id = done.call, done.outcome, done.run.id
         step = RunStep(
-            run_id=run.id,
-            call_index=at,
+            run_id=run_id,
+            call_index=done.at,
             tool=call.tool,
             masked_args=mask_addresses(json.dumps(dict(call.args), default=str)),
             summary=mask_addresses(outcome.summary),
             is_ok=outcome.is_ok,
-            ms=ms,
+            ms=done.ms,
             at=self._clock.now(),
         )
-        focus = await self._widen(job.conversation_id, outcome) if job.is_click else _focus_of(outcome)
-        await self._services.runs.finish_step(step, job.conversation_id, focus)
-        self._emit(StepFinished(call.tool, run.id, outcome.is_ok, outcome.summary, ms))
+        conversation_id = done.job.conversation_id
+        focus = await self._widen(conversation_id, outcome) if done.job.is_click else _focus_of(outcome)
+        await self._services.runs.finish_step(step, conversation_id, focus, ends=ends)
+        self._emit(StepFinished(call.tool, run_id, outcome.is_ok, outcome.summary, done.ms))
         for artifact in outcome.artifacts:
             self._emit(ArtifactShown(artifact))
         cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
         if cards:
-            await self._services.drafts.record_shown(job.conversation_id, cards)
-
+            await self._services.drafts.record_shown(conversation_id, cards)
 
     async def _widen(self, conversation_id: str, outcome: Outcome) -> tuple[Focus, ...]:
         """What a click's outcome puts into focus, with the drafts that were in it before."""
@@ -158,6 +158,18 @@ class Executor:
             Focus(one.kind, tuple(dict.fromkeys((*before, *one.ids)))) if one.kind is FocusKind.DRAFTS else one
             for one in _focus_of(outcome)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A call that came to an end, and what it came to."""
+
+    job: Job
+    run: Run
+    call: Call
+    at: int
+    outcome: Outcome
+    ms: float
 
 
 def _carry_on(calls: list[Call], at: int) -> Call:

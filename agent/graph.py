@@ -70,13 +70,12 @@ class TurnGraph:
             calls = await self._services.conversations.answer(job.conversation_id, remembered.question, label)
             if chosen:
                 return {"reading": _answered(chosen, replace(Reading(Route.DIRECT), calls=calls, confidence=1.0))}
-        profile = await self._services.profile.get()
         focus = next((one for one in remembered.focus if one.ids), None)
         context = Context(
             history=remembered.words,
             focus=FocusView(focus.kind.value, focus.ids) if focus else None,
-            home_region=profile.home_region,
-            known_names=tuple(await self._services.search.known_names()),
+            home_region=remembered.home_region,
+            known_names=remembered.names,
         )
         reading = parse(job.decision.words, context)
         return {"reading": apply_gate(reading, self._services.toolbox.effects)}

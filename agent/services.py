@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from tools.draft.service import DraftService
-from tools.leads.service import LeadService
-from tools.profile.service import ProfileService
-from tools.report.service import ReportService
-from tools.search.service import SearchService
-
 from memory.conversations import Conversations
 from memory.practice_time import PracticeTime
 from memory.runs import Runs
+from tools.draft.service import DraftService
+from tools.leads.service import LeadService
+from tools.profile.service import ProfileService
 from tools.registry import Toolbox
+from tools.report.service import ReportService
 
 
 class DueWorker(Protocol):
@@ -30,7 +28,6 @@ class MindServices:
     runs: Runs
     leads: LeadService
     drafts: DraftService
-    search: SearchService
     report: ReportService
     profile: ProfileService
     due: DueWorker

@@ -18,6 +18,7 @@ from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.decisions import Actor, PersonDecision
 from domain.errors import LeadloopError
 from domain.plan import Call, Steer
+from domain.runs import RunStatus
 from tools.spec import Cancelled
 
 log = logging.getLogger(__name__)
@@ -81,8 +82,7 @@ class Mind:
             if self._services.practice_time:
                 await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
-            shown = await self._services.drafts.list_shown(conversation_id)
-            decision = typed_decision(given.actor, conversation_id, text, shown)
+            decision = typed_decision(given.actor, conversation_id, text, remembered.shown)
             job = Job(conversation_id, decision, running.check_stop)
             state = {"job": job, "remembered": remembered}
             async for mode, part in self._compiled().astream(state, stream_mode=["custom", "values"]):
@@ -150,7 +150,7 @@ class Mind:
         """What a window shows first: what could be done next, and a plan that was cut off."""
         events: list[Event] = []
         run = await self._services.runs.find_broken(conversation_id)
-        if run:
+        if run and run.status is RunStatus.RUNNING:
             tool = run.calls[min(run.next_call, len(run.calls) - 1)].tool
             where = f"at {run.finished} of {run.total}" if run.total else f"at step {run.next_call + 1}"
             events.append(Notice(f"The last plan was cut off {where} ({tool}): say “go on” to finish it."))

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db.books import Books
+from db.one_hop import connect
 from domain.clock import Clock
 from domain.errors import Unavailable
 
@@ -55,8 +57,18 @@ def _prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable') else 'NORMAL'}")
+    wanted = "FULL" if options.get("durable") else "NORMAL"
+    if connection.info.get("synchronous") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def _create_engine(url: str, path: Path | None) -> AsyncEngine:
+    if path is None:
+        return create_async_engine(url)
+    # A session always ends its transaction itself, so the pool need not roll back once more.
+    return create_async_engine(url, async_creator=partial(connect, path), pool_reset_on_return=None)
 
 
 class Ledger:
@@ -65,7 +77,7 @@ class Ledger:
     def __init__(self, url: str, clock: Clock) -> None:
         self._clock = clock
         self._path = Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
-        self._engine: AsyncEngine = create_async_engine(url)
+        self._engine = _create_engine(url, self._path)
         # Writers of this process queue up in turn: SQLite's own waiting is a lottery that a long import always wins.
         self._turn = asyncio.Lock()
         if url.startswith("sqlite"):

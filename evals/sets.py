@@ -8,9 +8,7 @@ from evals.replies.judge import judge_replies
 from evals.routing.judge import judge_routing
 from evals.scorecard import Verdicts
 
-SETS: Mapping[str, Callable[[], Verdicts]] = MappingProxyType(
-    {"replies": judge_replies, "routing": judge_routing}
-)
+SETS: Mapping[str, Callable[[], Verdicts]] = MappingProxyType({"replies": judge_replies, "routing": judge_routing})
 
 
 def get_set(name: str) -> Callable[[], Verdicts]:

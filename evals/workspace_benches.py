@@ -26,8 +26,10 @@ _HUNDRED = (
     "approve them all",
     "find contacts",
     "draft emails",
-    "show all drafts",
-    "approve them all and send them",
+    # Only what was shown in full can be approved, twenty at a time.
+    *["show my drafts"] * 5,
+    "approve all drafts",
+    "send the approved drafts",
 )
 
 

@@ -4,21 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.ledger import Ledger
-from domain.conversation import Focus, FocusKind, PendingQuestion, ProposalStatus, QuestionOption
+from domain.conversation import Focus, PendingQuestion, ProposalStatus, QuestionOption
+from domain.decisions import ShownText
 from domain.plan import Call, Option
+from memory.profile import find_profile
+
+# More names than anybody has in mind; a look through them stays well under a millisecond.
+_MOST_NAMES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a turn starts from: earlier words (oldest first), the focus (newest kind first), the open question."""
+    """What a turn starts from, read in one transaction with the turn's own row.
+
+    `words` are earlier turns, oldest first; `focus` has the newest kind first; `shown` are the mail texts this
+    conversation has shown in full; `names` are firms still worked on.
+    """
 
     words: tuple[str, ...]
     focus: tuple[Focus, ...]
     question: PendingQuestion | None
     options: tuple[Option, ...]
-
-    def ids_of(self, kind: FocusKind) -> tuple[int, ...]:
-        return next((one.ids for one in self.focus if one.kind is kind), ())
+    shown: tuple[ShownText, ...]
+    home_region: str
+    names: tuple[str, ...]
 
 
 class Conversations:
@@ -41,6 +50,9 @@ class Conversations:
                 focus=tuple(await conversations.list_focus(conversation_id)),
                 question=question,
                 options=tuple(options),
+                shown=tuple(await books.drafts.list_shown(conversation_id)),
+                home_region=(await find_profile(books)).home_region,
+                names=tuple(await books.leads.list_open_names(_MOST_NAMES)),
             )
             return await conversations.start_turn(conversation_id, text), remembered
 

@@ -23,10 +23,14 @@ class Runs:
         async with self._ledger.writing() as books:
             await books.runs.replace_calls(run_id, calls)
 
-    async def finish_step(self, step: RunStep, conversation_id: str, focus: Sequence[Focus]) -> None:
-        """Notes the step, moves the run on, and sets what "those" means from now on, in one transaction."""
+    async def finish_step(
+        self, step: RunStep, conversation_id: str, focus: Sequence[Focus], *, ends: RunStatus | None = None
+    ) -> None:
+        """Notes the step, moves the run on (or ends it), and sets what "those" means, in one transaction."""
         async with self._ledger.writing() as books:
             await books.runs.finish_step(step)
+            if ends:
+                await books.runs.end(step.run_id, ends, step.summary)
             for one in focus:
                 await books.conversations.set_focus(conversation_id, one)
 

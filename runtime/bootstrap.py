@@ -190,7 +190,7 @@ def _build_toolbox(opened: _Opened, slices: _Slices) -> Toolbox:
             slices.inbox,
             slices.report,
             ExportService(ledger, clock, opened.workspace.files),
-            PrivacyService(ledger),
+            PrivacyService(ledger, opened.workspace.folder),
             slices.profile,
         )
     )
@@ -213,7 +213,6 @@ def _wire(opened: _Opened) -> App:
         runs=Runs(opened.ledger),
         leads=slices.leads,
         drafts=slices.drafts,
-        search=slices.search,
         report=slices.report,
         profile=slices.profile,
         due=due,

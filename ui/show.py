@@ -87,7 +87,8 @@ def _lead_table(artifact: LeadTable) -> Table:
         score = f"{view.score.value} {view.score.tier}" if view.score else ""
         place = ", ".join(part for part in (view.company.city, view.company.state) if part)
         person = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
-        note = artifact.marks.get(view.lead.id) or ("" if has_people else best_reason(view))
+        mark = artifact.marks.get(view.lead.id, "")
+        note = mark if mark and mark != person else ("" if has_people else best_reason(view))
         stage = view.lead.stage.replace("_", " ")
         rows.append((view.lead.id, view.company.name, person if has_people else place, score, stage, note, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import CompanyRow, ContactRow, LeadRow, MailboxRow, MessageRow
 from db.repositories.messages import message_of
 from domain.clock import Clock
+from domain.lead import Stage
 from domain.mail import Direction, Intent, MailState, Message, Understanding
 
 
@@ -129,7 +130,7 @@ class ReceivedMailRepository:
         after_id: int = 0,
         limit: int = 100,
     ) -> list[Message]:
-        """Received mails that fit, newest first; `since` looks at when we stored them, `after_id` at what came later."""
+        """Received mails that fit, newest first; `since` looks at when we stored them, `after_id` at what is newer."""
         query = select(MessageRow).where(MessageRow.direction == Direction.RECEIVED)
         if intent:
             query = query.where(MessageRow.intent == intent)
@@ -146,7 +147,9 @@ class ReceivedMailRepository:
         ]
 
     async def has_answer_since(self, company_id: int, since: datetime, *, except_id: int | None = None) -> bool:
-        """Whether a reply or bounce from that company was stored after `since`; automatic absence notes do not count.
+        """Whether a reply or bounce from that company was stored after `since`.
+
+        Absence notes do not count, nor do bounces that did not end the lead (delays, a full mailbox).
 
         `except_id` is the reply that the mail in question answers.
         """
@@ -157,6 +160,7 @@ class ReceivedMailRepository:
                 LeadRow.company_id == company_id,
                 MessageRow.direction == Direction.RECEIVED,
                 MessageRow.intent != Intent.OUT_OF_OFFICE,
+                or_(MessageRow.intent != Intent.BOUNCE, LeadRow.stage == Stage.BOUNCED),
                 MessageRow.created_at >= since,
             )
         )

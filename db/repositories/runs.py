@@ -57,12 +57,15 @@ class RunRepository:
         return _run_of(row)
 
     async def find_broken(self, conversation_id: str) -> Run | None:
-        """The newest run of the conversation that neither ended nor was cancelled: it can go on."""
-        query = select(RunRow).where(
-            RunRow.conversation_id == conversation_id,
-            RunRow.status.in_((RunStatus.RUNNING, RunStatus.AWAITING_APPROVAL)),
-        )
-        row = await self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
+        """The run that "go on" means: one the person stopped just now, else the newest that was cut off.
+
+        A stopped run counts only while nothing was run after it, so that an old one does not come back by surprise.
+        """
+        query = select(RunRow).where(RunRow.conversation_id == conversation_id).order_by(RunRow.id.desc())
+        newest = await self._session.scalar(query.limit(1))
+        if newest and newest.status == RunStatus.CANCELLED and newest.next_call < len(newest.calls):
+            return _run_of(newest)
+        row = await self._session.scalar(query.where(RunRow.status == RunStatus.RUNNING).limit(1))
         return _run_of(row) if row else None
 
     async def list_(self, limit: int = 20) -> list[Run]:

@@ -61,7 +61,7 @@ async def test_a_bug_is_told_in_one_sentence_and_the_next_turn_works(
     async def broken() -> tuple[str, ...]:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(app.services.search, "known_names", broken)
+    monkeypatch.setattr(app.services.report, "next_steps", broken)
     heard = await say("help")
     assert "error" in heard.words and "ZeroDivision" not in heard.words
     monkeypatch.undo()

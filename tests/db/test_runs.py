@@ -67,19 +67,24 @@ async def test_a_finished_step_moves_the_plan_on_and_clears_the_counters(ledger:
     assert (run.next_call, run.total, run.finished) == (1, 0, 0)
 
 
-async def test_the_newest_open_run_of_a_conversation_is_the_broken_one(ledger: Ledger) -> None:
+async def test_going_on_means_the_run_stopped_just_now_else_the_newest_that_was_cut_off(ledger: Ledger) -> None:
     first, second = await start(ledger), await start(ledger)
     async with ledger.writing() as books:
         other = await books.runs.start("another talk", CALLS)
         broken = await books.runs.find_broken("talk")
         assert broken and broken.id == second
         await books.runs.end(second, RunStatus.CANCELLED, "stopped")
+        stopped = await books.runs.find_broken("talk")
+        assert stopped and stopped.id == second
+        third = await books.runs.start("talk", CALLS)
+        await books.runs.end(third.id, RunStatus.DONE)
         broken = await books.runs.find_broken("talk")
         assert broken and broken.id == first
         await books.runs.end(first, RunStatus.DONE)
         assert await books.runs.find_broken("talk") is None
         runs = await books.runs.list_()
-    assert [run.id for run in runs] == [other.id, second, first] and runs[1].note == "stopped" and runs[1].ended_at
+    assert [run.id for run in runs] == [third.id, other.id, second, first]
+    assert runs[2].note == "stopped" and runs[2].ended_at
 
 
 async def test_calls_that_went_outside_are_counted_by_name(ledger: Ledger, clock: FakeClock) -> None:

@@ -26,7 +26,11 @@ class Outreach:
 
 
 async def write_to(
-    ledger: Ledger, clock: Clock, lead_id: int, email: str = "lee.park@lakeside.example", rfc_id: str = "first@brightwater.example"
+    ledger: Ledger,
+    clock: Clock,
+    lead_id: int,
+    email: str = "lee.park@lakeside.example",
+    rfc_id: str = "first@brightwater.example",
 ) -> Outreach:
     """The first mail has left, one follow-up is planned in three days and one mail is queued for tomorrow."""
     async with ledger.writing() as books:
@@ -39,9 +43,7 @@ async def write_to(
             for stage in _WAY:
                 await books.leads.move(lead_id, stage, Cause.WORK)
         parts = tuple(NewPart(step, "Energy", f"Hello {step}", (), 90, (), "test", 3 * step) for step in (0, 1))
-        draft = await books.drafts.add(
-            NewDraft(lead_id, contact.id, DraftKind.OUTREACH, SENDER, email, "angle", parts)
-        )
+        draft = await books.drafts.add(NewDraft(lead_id, contact.id, DraftKind.OUTREACH, SENDER, email, "angle", parts))
         sent = _mail(lead_id, contact.id, draft.id, 0, email, rfc_id, clock)
         message_id = await books.mail.queue(sent)
         await books.mail.claim(message_id, "token", clock.now() + timedelta(minutes=1), b"mime")
@@ -52,9 +54,7 @@ async def write_to(
     return Outreach(lead_id, contact.id, draft.id, message_id, rfc_id)
 
 
-def _mail(
-    lead_id: int, contact_id: int, draft_id: int, step: int, email: str, rfc_id: str, clock: Clock
-) -> QueuedMail:
+def _mail(lead_id: int, contact_id: int, draft_id: int, step: int, email: str, rfc_id: str, clock: Clock) -> QueuedMail:
     return QueuedMail(
         lead_id=lead_id,
         contact_id=contact_id,

@@ -66,14 +66,16 @@ async def file_unreadable(books: Books, mail: Unreadable, arrival: Arrival) -> i
     return await books.received.add(row)
 
 
-async def file_mail(books: Books, mail: ParsedMail, arrival: Arrival) -> int | None:
+def understand(mail: ParsedMail, now: datetime) -> Understanding:
+    """What the mail says; slow for a hostile one, so it is done before the transaction is opened."""
+    return classify(mail.new_text, mail.subject, mail.headers, (mail.sent_at or now).isoformat())
+
+
+async def file_mail(books: Books, mail: ParsedMail, said: Understanding, arrival: Arrival) -> int | None:
     """Stores the mail and what follows from it; None, and no effect, when it was stored before."""
     if await books.received.is_known(mail.rfc_id, arrival.content_hash):
         return None
     match = await _find_match(books, mail)
-    said = classify(
-        mail.new_text, mail.subject, mail.headers, mail.sent_at.isoformat() if mail.sent_at else arrival.now.isoformat()
-    )
     lead = await books.leads.get(match.lead_id) if match.lead_id else None
     is_trusted = _is_trusted(mail, match, arrival)
     effects = decide(
@@ -118,7 +120,7 @@ def _row(mail: ParsedMail, arrival: Arrival, match: Match, said: Understanding, 
 
 
 async def _find_match(books: Books, mail: ParsedMail) -> Match:
-    """Message-ID, then address, then domain; a bounce is matched by the mail that it gives back, and by nothing else."""
+    """Message-ID, then address, then domain; a bounce is matched by the mail that it gives back alone."""
     ids = [one for one in (mail.returned_id, mail.in_reply_to, *reversed(mail.references)) if one]
     sent = await books.received.find_sent(ids) if ids else None
     if sent:

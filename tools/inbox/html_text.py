@@ -4,11 +4,14 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p"
-    " pre section table td th tr ul".split()
+    tag
+    for line in (
+        "address article aside blockquote br dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main",
+        "nav ol p pre section table td th tr ul",
+    )
+    for tag in line.split()
 )
 _SILENT = frozenset(["head", "style", "script", "title", "noscript", "template"])
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 class _Reader(HTMLParser):

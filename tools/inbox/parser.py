@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from domain.errors import Unavailable
 from tools.inbox.providers.base import MOST_BYTES
 
 DEADLINE_SECONDS = 5.0
 MAILS_PER_CHILD = 500
 _CHILD = "tools.inbox.parser_child"
+_PLAINEST = b"Subject: probe\n\nprobe\n"
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -65,7 +67,7 @@ class Unreadable:
 
 
 class MailParser:
-    """Keeps one child, started with the first mail, replaced after 500 mails or any failure. Safe to use from threads."""
+    """Keeps one child, started with the first mail, replaced after 500 mails or a failure. Threads may share it."""
 
     def __init__(self, command: tuple[str, ...] | None = None, deadline_seconds: float = DEADLINE_SECONDS) -> None:
         # -S and -s: the child needs nothing that is installed, and starts in half the time without it.
@@ -77,11 +79,14 @@ class MailParser:
         self._left = 0
 
     def parse(self, raw: bytes) -> ParsedMail | Unreadable:
-        """Blocks for at most the deadline; never raises for what a mail holds."""
+        """Blocks for at most the deadline; never raises for what a mail holds. Raises Unavailable(PARSER)."""
         if len(raw) > MOST_BYTES:
             return Unreadable("it is larger than 25 MB")
         with self._lock:
             answer = self._ask(raw)
+            # A child that cannot read the plainest mail is broken itself: no mail may be put aside for that.
+            if answer is None and self._ask(_PLAINEST) is None:
+                raise Unavailable("PARSER", "The mail parser does not start; run “leadloop doctor” to see why.")
         if answer is None:
             return Unreadable("its form is broken, or reading it took too long or too much memory")
         return _build(answer)

@@ -1,7 +1,7 @@
 """The parser's child process: reads mails from stdin, writes what they hold to stdout. It may be killed at any time.
 
-A frame is four bytes of length, big-endian, and that many bytes: a raw mail in, a JSON object out. It loads the standard
-library only, so that it starts fast and a hostile mail finds little to break.
+A frame is four bytes of length, big-endian, and that many bytes: a raw mail in, a JSON object out. It loads the
+standard library only, so that it starts fast and a hostile mail finds little to break.
 """
 
 import json

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from db.books import Books
 from db.ledger import Ledger
@@ -12,9 +13,9 @@ from db.repositories.received import MailboxState
 from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.draft import DraftKind, DraftStatus
 from domain.errors import Unavailable
-from domain.mail import Intent, Message
+from domain.mail import Intent, Message, Understanding
 from domain.views import LeadFilter
-from tools.inbox.filing import Arrival, file_mail, file_unreadable, hash_content
+from tools.inbox.filing import Arrival, file_mail, file_unreadable, hash_content, understand
 from tools.inbox.parser import MailParser, ParsedMail, Unreadable
 from tools.inbox.providers.base import Cursor, Fetched, Mailbox, RawMail
 from tools.inbox.wording import count_replies, name_intent
@@ -25,6 +26,7 @@ from tools.spec import CallContext
 _TOLD = "inbox_told"
 _WANTS_ANSWER = (Intent.INTERESTED, Intent.NEEDS_CLARIFICATION)
 _MOST_SHOWN = 50
+_Read: TypeAlias = Unreadable | tuple[ParsedMail, Understanding]
 
 
 class InboxService:
@@ -128,6 +130,10 @@ class InboxService:
                 has_more = fetched.has_more
             async with self._ledger.writing() as books:
                 await books.received.save_mailbox(mailbox.name, MailboxState(state.cursor, now, now + self._poll_every))
+                if count:
+                    await books.runs.record_service_call(
+                        "provider", mailbox.name, "read mail", is_ok=True, detail=f"{count} new", ms=elapsed_ms(started)
+                    )
             return count
 
     async def _fetch(self, mailbox: Mailbox, state: MailboxState, started: float) -> Fetched:
@@ -148,8 +154,11 @@ class InboxService:
         arrival = Arrival(hash_content(mail.raw), mailbox.name, self._authority, self._clock.now())
         if isinstance(parsed, Unreadable):
             await asyncio.to_thread(self._keep_raw, arrival.content_hash, mail.raw)
+            read: _Read = parsed
+        else:
+            read = (parsed, await asyncio.to_thread(understand, parsed, arrival.now))
         async with self._ledger.writing() as books:
-            filed = await _file(books, parsed, arrival)
+            filed = await _file(books, read, arrival)
             await _move_cursor(books, mailbox.name, mail.cursor, state)
         return filed is not None
 
@@ -163,10 +172,10 @@ class InboxService:
         draft.replace(path)
 
 
-async def _file(books: Books, mail: ParsedMail | Unreadable, arrival: Arrival) -> int | None:
-    if isinstance(mail, Unreadable):
-        return await file_unreadable(books, mail, arrival)
-    return await file_mail(books, mail, arrival)
+async def _file(books: Books, read: _Read, arrival: Arrival) -> int | None:
+    if isinstance(read, Unreadable):
+        return await file_unreadable(books, read, arrival)
+    return await file_mail(books, *read, arrival)
 
 
 async def _move_cursor(books: Books, name: str, cursor: Cursor, state: MailboxState) -> None:

@@ -9,16 +9,17 @@ _WROTE = (
     "je napisao|geschreven|het volgende geschreven|さんは書きました"
 )
 _ON = "On|Am|Op|Le|El|Il|Em|Den|På|Dnia|W dniu|Ma|Dne|Dňa|Στις|Le jeu|Date|At|Tarih"
+# Line breaks are spelt out between bounded runs: hostile lines must not make the search try every split of them.
 _ATTRIBUTION = re.compile(
-    rf"^[ \t*>]*(?:(?:{_ON})\b[^\n]{{0,200}}\n?[^\n]{{0,200}}\n?[^\n]{{0,120}}?|[^\n]{{0,40}}\d[^\n]{{0,160}}"
-    rf"|[^\n]{{0,80}}<[^>\n]+@[^>\n]+>[^\n]{{0,40}})"
-    rf"[ \t]*\b(?:{_WROTE})\b[^\n:]{{0,60}}[:：][ \t*]*$",
+    rf"^[ \t*>]*(?:(?:{_ON})\b[^\n]{{0,200}}(?:\n[^\n]{{0,200}}){{0,2}}?|[^\n]{{0,40}}\d[^\n]{{0,160}}"
+    rf"|[^\n<]{{0,80}}<[^>\n]{{1,200}}>[^\n]{{0,40}})"
+    rf"\b(?:{_WROTE})\b[^\n:]{{0,60}}[:：][ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # German and Danish put the verb before the name: "Am 3. Mai 2026 um 10:11 schrieb Dana Roe <dana@...>:"
 _VERB_FIRST = re.compile(
-    rf"^[ \t*>]*(?:{_ON})\b[^\n]{{0,120}}\n?[^\n]{{0,80}}?\b(?:schrieb|skrev|schreef"
-    rf"|écrit)\b[^\n]{{0,160}}\n?[^\n]{{0,120}}:[ \t*]*$",
+    rf"^[ \t*>]*(?:{_ON})\b[^\n]{{0,120}}(?:\n[^\n]{{0,80}})??\b(?:schrieb|skrev|schreef|écrit)\b[^\n]{{0,160}}"
+    r"(?:\n[^\n]{0,120})??:[ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _SEPARATOR = re.compile(
@@ -95,7 +96,8 @@ def trim_reply(text: str) -> str:
 
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    return re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", text)
+    text = re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", text)
+    return re.sub(r"\n{4,}", "\n\n\n", re.sub(r"[ \t]{3,}", "  ", text))
 
 
 def _find_quote(text: str) -> int:

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 # Which of the possible practice worlds is ours: one in which a newcomer's first list (healthcare firms in Buffalo)
 # has people to write to at nearly every firm, and answers of many kinds.
-_WORLD = "world 2345"
+_WORLD = "world 2279"
 
 
 class Dice:

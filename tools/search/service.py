@@ -18,7 +18,6 @@ from tools.spec import CallContext
 
 _PURPOSE = "search_companies"
 _SPARE = 10
-_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,6 @@ class SearchService:
             return _outcome(summary, shown, wording.title_of(wanted), marks)
         wider = await self._find_wider(wanted, 0)
         return Outcome(wording.say_none(wanted, wider, down), is_ok=False)
-
-    async def known_names(self) -> tuple[str, ...]:
-        """The names of firms still worked on, for recognising one in a sentence; at most 1,000."""
-        async with self._ledger.reading() as books:
-            return tuple(await books.leads.list_open_names(_MOST_NAMES))
 
     async def _list_known(self, wanted: matching.Wanted) -> "_KnownHere":
         async with self._ledger.reading() as books:

@@ -16,7 +16,9 @@ from tools.inbox.service import InboxService
 
 
 @contextmanager
-def open_inbox(ledger: Ledger, clock: Clock, tmp_path: Path, *mails: bytes) -> Iterator[tuple[InboxService, FakeMailbox]]:
+def open_inbox(
+    ledger: Ledger, clock: Clock, tmp_path: Path, *mails: bytes
+) -> Iterator[tuple[InboxService, FakeMailbox]]:
     mailbox = FakeMailbox(*mails)
     service = InboxService(
         ledger,

@@ -44,8 +44,9 @@ def write_outbox(outbox: Path) -> dict[str, Kind]:
         surname = re.sub(r"\W", "", SURNAMES[number * 7 % len(SURNAMES)])
         address = f"{given}.{surname}@firm{number}.example".lower()
         (outbox / "new" / f"m{number}").write_text(
-            f"From: Dana Roe <dana@brightwater.example>\nTo: {given} {surname} <{address}>\nSubject: Energy at firm {number}\n"
-            f"Date: Wed, 18 Nov 2026 15:00:00 +0000\nMessage-ID: <m{number}@brightwater.example>\n\n{BODY.format(given=given)}"
+            f"From: Dana Roe <dana@brightwater.example>\nTo: {given} {surname} <{address}>\n"
+            f"Subject: Energy at firm {number}\nDate: Wed, 18 Nov 2026 15:00:00 +0000\n"
+            f"Message-ID: <m{number}@brightwater.example>\n\n{BODY.format(given=given)}"
         )
         meant[address] = react_to_opening(build_persona(address), 0)
     return meant
@@ -64,7 +65,7 @@ async def test_the_answers_of_300_practice_prospects_are_read_rightly(ledger: Le
         replies = await books.received.list_(limit=RECIPIENTS)
     answering = {address: kind for address, kind in kinds.items() if kind is not Kind.SILENT}
     assert count == len(replies) == len(answering) and not (tmp_path / "q").exists()
-    found = [one.understanding.intent for one in replies if one.understanding]
+    said = [one.understanding for one in replies if one.understanding]
     wrong = []
     for reply in replies:
         kind = answering.get(reply.sender)
@@ -72,8 +73,6 @@ async def test_the_answers_of_300_practice_prospects_are_read_rightly(ledger: Le
         if reply.understanding is None or reply.understanding.intent is not wanted:
             wrong.append((kind, reply.text))
     assert len(wrong) <= 0.03 * len(replies), wrong
-    assert set(found) >= set(MEANT.values())
-    away = [one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.OUT_OF_OFFICE]
-    assert all(one.return_on for one in away)
-    pointed = [one.understanding for one in replies if one.understanding and one.understanding.intent is Intent.WRONG_PERSON]
-    assert all("@" in one.referral for one in pointed)
+    assert {one.intent for one in said} >= set(MEANT.values())
+    assert all(one.return_on for one in said if one.intent is Intent.OUT_OF_OFFICE)
+    assert all("@" in one.referral for one in said if one.intent is Intent.WRONG_PERSON)

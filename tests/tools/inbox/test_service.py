@@ -21,6 +21,7 @@ from tests.fakes.mailbox import FakeMailbox
 from tests.fakes.outreach import SENDER, Outreach, write_to
 from tests.tools.inbox.scene import State, look, open_inbox
 from tools.inbox.service import InboxService
+from tools.outcome import ReplyCard
 
 US = "first@brightwater.example"
 
@@ -63,10 +64,11 @@ async def test_an_answer_moves_the_lead_and_stops_the_rest(inbox: Inbox, text: s
 
 
 async def test_an_out_of_office_note_holds_until_the_day_after_the_return(inbox: Inbox) -> None:
-    away = letter("I am out of the office until Friday, November 27.", answers=US, extra="Auto-Submitted: auto-replied\n")
-    state = await inbox.read(away)
+    text = "I am out of the office until Friday, November 27."
+    state = await inbox.read(letter(text, answers=US, extra="Auto-Submitted: auto-replied\n"))
     assert (state.hold, state.until) == (HoldReason.OUT_OF_OFFICE, datetime(2026, 11, 30, 9, tzinfo=UTC))
-    assert (state.stage, state.follow_up, state.queued) == (Stage.OUTREACH_SENT, FollowUpStatus.WAITING, MailState.QUEUED)
+    assert (state.follow_up, state.queued) == (FollowUpStatus.WAITING, MailState.QUEUED)
+    assert state.stage is Stage.OUTREACH_SENT
     async with inbox.ledger.reading() as books:
         (follow_up,) = await books.follow_ups.list_(lead_ids=[inbox.outreach.lead_id])
     assert follow_up.due_at == state.until and state.responded == 0
@@ -115,7 +117,8 @@ async def test_a_verdict_of_somebody_else_does_not_count(inbox: Inbox) -> None:
         "Yes, let's talk on Friday.",
         answers=US,
         is_proven=False,
-        extra="Authentication-Results: mx.other.example; dmarc=fail\nAuthentication-Results: practice.example; dmarc=pass\n",
+        extra="Authentication-Results: mx.other.example; dmarc=fail\n"
+        "Authentication-Results: practice.example; dmarc=pass\n",
     )
     assert (await inbox.read(forged)).stage is Stage.OUTREACH_SENT
 
@@ -140,11 +143,12 @@ async def test_a_stranger_matches_no_lead_and_is_shown(inbox: Inbox) -> None:
 async def test_a_dead_address_ends_the_lead_and_is_suppressed(inbox: Inbox) -> None:
     state = await inbox.read(bounce(US))
     assert (state.stage, state.sent, state.queued) == (Stage.BOUNCED, MailState.BOUNCED, MailState.CANCELLED)
-    assert (state.intent, state.suppressed) == (Intent.BOUNCE, frozenset({"lee.park@lakeside.example"}))
+    assert state.intent is Intent.BOUNCE and state.suppressed == {"lee.park@lakeside.example"}
 
 
 async def test_a_full_mailbox_ends_nothing(inbox: Inbox) -> None:
-    state = await inbox.read(bounce(US, status="5.2.2"), bounce(US, status="4.4.1", action="delayed", rfc_id="b2@x.example"))
+    delayed = bounce(US, status="4.4.1", action="delayed", rfc_id="b2@x.example")
+    state = await inbox.read(bounce(US, status="5.2.2"), delayed)
     assert (state.stage, state.sent, state.follow_up) == (Stage.OUTREACH_SENT, MailState.SENT, FollowUpStatus.WAITING)
     assert not state.suppressed
 
@@ -178,6 +182,23 @@ async def test_a_refusal_because_of_the_sender_pauses_sending(inbox: Inbox) -> N
     async with inbox.ledger.reading() as books:
         assert await books.workspace.is_sending_paused()
     assert state.stage is Stage.OUTREACH_SENT
+
+
+@pytest.mark.parametrize(
+    ("mail", "counts"),
+    [
+        (bounce(US, status="4.4.1", action="delayed"), False),
+        (letter("I am out of the office until Friday.", answers=US, extra="Auto-Submitted: auto-replied\n"), False),
+        (bounce(US), True),
+        (letter("ok", answers=US), True),
+    ],
+    ids=["delay", "absence", "dead address", "a person"],
+)
+async def test_only_a_person_or_a_dead_address_counts_as_an_answer(inbox: Inbox, mail: bytes, counts: bool) -> None:
+    await inbox.read(mail)
+    async with inbox.ledger.reading() as books:
+        lead = await books.leads.get(inbox.outreach.lead_id)
+        assert await books.received.has_answer_since(lead.company_id, datetime(2026, 11, 1, tzinfo=UTC)) is counts
 
 
 async def test_one_mail_in_three_folders_counts_once(inbox: Inbox) -> None:
@@ -263,10 +284,8 @@ async def test_replies_are_listed_with_their_suggested_answer(inbox: Inbox) -> N
     context = await fake_context(inbox.ledger)
     outcome = await inbox.service.list_replies(Intent.NEEDS_CLARIFICATION, None, context)
     (card,) = outcome.artifacts
-    assert (card.company_name, card.contact_name, card.answer_draft_id) == (  # type: ignore[union-attr]  # it is a ReplyCard by the assertion above
-        "Lakeside General Hospital",
-        "Lee Park",
-        draft.id,
-    )
+    assert isinstance(card, ReplyCard)
+    assert (card.company_name, card.contact_name) == ("Lakeside General Hospital", "Lee Park")
+    assert card.answer_draft_id == draft.id
     none = await inbox.service.list_replies(Intent.INTERESTED, inbox.outreach.lead_id, context)
     assert none.summary.startswith("There are no replies that are “interested” from lead")

@@ -131,14 +131,6 @@ async def test_a_place_nobody_knows_stores_nothing(ledger: Ledger, clock: FakeCl
     assert not source.asked
 
 
-async def test_known_names_are_those_still_worked_on(ledger: Ledger, clock: FakeClock) -> None:
-    outcome = await _search(ledger, clock, [FakeSource(BUFFALO[:2])], count=2)
-    assert outcome.leads
-    async with ledger.writing() as books:
-        await books.leads.move(outcome.leads[0], Stage.REJECTED, Cause.WORK)
-    assert await SearchService(ledger, clock, []).known_names() == ("Hospital Number 2",)
-
-
 async def test_a_call_that_was_cut_off_is_not_searched_twice(ledger: Ledger, clock: FakeClock) -> None:
     source = FakeSource(BUFFALO)
     service, context = SearchService(ledger, clock, [source]), await fake_context(ledger)

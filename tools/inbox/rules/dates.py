@@ -24,11 +24,14 @@ _MONTHS = (
 _MONTH_OF = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 _MONTH = "(?:" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAYS = (
-    "monday mon montag lundi lunes lunedi segunda maandag", "tuesday tue tues dienstag mardi martes martedi terca dinsdag",
+    "monday mon montag lundi lunes lunedi segunda maandag",
+    "tuesday tue tues dienstag mardi martes martedi terca dinsdag",
     "wednesday wed mittwoch mercredi miercoles mercoledi quarta woensdag",
-    "thursday thu thurs donnerstag jeudi jueves giovedi quinta donderdag", "friday fri freitag vendredi viernes venerdi sexta vrijdag",
-    "saturday sat samstag sonnabend samedi sabado sabato zaterdag", "sunday sun sonntag dimanche domingo domenica zondag",
-)  # fmt: skip
+    "thursday thu thurs donnerstag jeudi jueves giovedi quinta donderdag",
+    "friday fri freitag vendredi viernes venerdi sexta vrijdag",
+    "saturday sat samstag sonnabend samedi sabado sabato zaterdag",
+    "sunday sun sonntag dimanche domingo domenica zondag",
+)
 _WEEKDAY_OF = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 _WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True)) + r")\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?"

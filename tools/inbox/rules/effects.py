@@ -93,7 +93,7 @@ def _bounced(it: Situation) -> Effects:
 
 
 def _refused(it: Situation) -> Effects:
-    """Suppressed at once, whoever wrote and however weak the match; a weak match pauses the lead instead of ending it."""
+    """Suppressed at once, whoever wrote; a weak match pauses the lead instead of ending it."""
     if it.strength is Strength.DOMAIN:
         return replace(_weak(it), suppresses=True)
     moves_to = None if it.stage is Stage.UNSUBSCRIBED else Stage.UNSUBSCRIBED

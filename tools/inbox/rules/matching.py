@@ -11,8 +11,12 @@ from domain.mail import Message
 
 # Newer or regional ones that the list lacks.
 _MORE_FREE = frozenset(
-    ("proton.me", "pm.me", "hey.com", "duck.com", "icloud.com", "me.com", "outlook.de", "outlook.fr", "live.nl")
-    + ("t-online.de", "freenet.de", "web.de", "gmx.de", "gmx.net", "gmx.at", "orange.fr", "free.fr", "libero.it")
+    host
+    for line in (
+        "proton.me pm.me hey.com duck.com icloud.com me.com outlook.de outlook.fr live.nl t-online.de freenet.de",
+        "web.de gmx.de gmx.net gmx.at orange.fr free.fr libero.it",
+    )
+    for host in line.split()
 )
 
 

@@ -13,7 +13,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof|st|no|nr|z\.b|e\.g|i\.e|approx|ca|inc|co|hr|fr|sr|sra|a\.u\.b|[a-z])\.$", re.IGNORECASE
 )
 _DATE_DOT = re.compile(r"\b\d{1,2}\.$")
-MOST_CHARACTERS = 6000
+# Of a long reply only the beginning and the end are read: there people say what they want.
+MOST_START, MOST_END = 3000, 1000
 _SLIPS = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
@@ -62,7 +63,9 @@ def fold_words(text: str) -> str:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order; lines that only the mail program broke are joined first."""
     pieces: list[str] = []
-    for line in _join_wrapped(text[:MOST_CHARACTERS]).split("\n"):
+    if len(text) > MOST_START + MOST_END:
+        text = f"{text[:MOST_START]}\n{text[-MOST_END:]}"
+    for line in _join_wrapped(text).split("\n"):
         start = len(pieces)
         for piece in _BREAK.split(line):
             if len(pieces) > start and (_ABBREVIATION.search(pieces[-1]) or _DATE_DOT.search(pieces[-1])):

@@ -21,6 +21,10 @@ def put_in(folder: Path) -> Put:
     return put
 
 
+def list_names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*"))]
+
+
 class TestFakeMailbox(MailboxContract):
     @pytest.fixture
     def mailbox(self) -> FakeMailbox:
@@ -64,7 +68,7 @@ async def test_a_mail_that_moved_to_cur_and_got_flags_is_the_same(tmp_path: Path
 async def test_reading_changes_nothing_in_the_folder(tmp_path: Path) -> None:
     put_in(tmp_path)("one", b"Subject: a\n\nx")
     await read_all(MaildirMailbox(tmp_path, "test"), {})
-    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["new", "new/one"]
+    assert list_names(tmp_path) == ["new", "new/one"]
 
 
 async def test_files_that_come_and_go_while_reading_break_nothing(tmp_path: Path) -> None:

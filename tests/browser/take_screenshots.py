@@ -38,7 +38,7 @@ class Album:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise AssertionError(f"{path.name} has {size:,} bytes, more than {MOST_BYTES:,}")
-        print(f"{path.relative_to(ROOT)}  {size // 1000} kB")
+        sys.stdout.write(f"{path.relative_to(ROOT)}  {size // 1000} kB\n")
 
 
 def tour(window: Window, album: Album) -> None:
@@ -106,7 +106,7 @@ def phone(window: Window, album: Album) -> None:
 
 def main() -> int:
     if not CHROMIUM.exists():
-        print(f"No screenshots: {CHROMIUM} is missing (apt-get install chromium).")
+        sys.stdout.write(f"No screenshots: {CHROMIUM} is missing (apt-get install chromium).\n")
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):

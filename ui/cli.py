@@ -94,6 +94,20 @@ def chat(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="where the page answers")] = 8000,
+    mode: ModeOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Open the chat page at http://127.0.0.1:8000."""
+    from runtime.settings import load_settings
+    from ui.page.serving import serve as serve_page
+
+    with _edge():
+        serve_page(load_settings(home=home, mode=mode), port, lambda words: typer.echo(words))
+
+
+@app.command()
 def sidecar(
     mode: ModeOption = None,
     home: HomeOption = None,

@@ -8,7 +8,6 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from domain.views import LeadView
 from tools.outcome import (
     Artifact,
     Card,
@@ -23,6 +22,7 @@ from tools.outcome import (
     Report,
     RunTable,
 )
+from ui.wire import best_reason
 
 _SHOWN_FAILURES = 8
 _SHOWN_ROWS = 40
@@ -96,18 +96,11 @@ def _lead_table(artifact: LeadTable) -> RenderableType:
         place = ", ".join(part for part in (view.company.city, view.company.state) if part)
         person = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
         mark = artifact.marks.get(view.lead.id, "")
-        note = mark if mark and mark != person else ("" if has_people else _best_reason(view))
+        note = mark if mark and mark != person else ("" if has_people else best_reason(view))
         stage = view.lead.stage.replace("_", " ")
         rows.append((view.lead.id, view.company.name, person if has_people else place, score, stage, note, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]
     return _table(artifact.title, [columns[at] for at in used], [[row[at] for at in used] for row in rows])
-
-
-def _best_reason(view: LeadView) -> str:
-    """What decided the score most: the criterion that gave, or failed to give, the most points."""
-    if not view.score or not view.score.reasons:
-        return ""
-    return max(view.score.reasons, key=lambda reason: max(reason.points, reason.most - reason.points)).text
 
 
 def _lead_card(card: LeadCard) -> RenderableType:

@@ -14,9 +14,10 @@ from agent.events import Done, Event, Notice
 from agent.execute import Executor, Job, Result
 from agent.services import MindServices
 from agent.understand.parse import parse
+from agent.understand.text import is_quotable
 from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.decisions import Actor, PersonDecision
-from domain.errors import LeadloopError
+from domain.errors import Correctable, LeadloopError
 from domain.plan import Call, Steer
 from domain.runs import RunStatus
 from tools.spec import Cancelled
@@ -93,9 +94,9 @@ class Mind:
 
     async def _one_turn(self, conversation_id: str, given: Input, running: _Running) -> AsyncGenerator[Event, None]:
         started = stopwatch()
-        text = " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()
         turn_id, is_ok, route, run_id = 0, False, "", None
         try:
+            text = _as_typed(given)
             if self._services.practice_time:
                 await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
@@ -181,6 +182,17 @@ class Mind:
         if steps:
             events.append(Notice("You could say: " + " · ".join(f"“{step}”" for step in steps)))
         return events
+
+
+def _as_typed(given: Input) -> str:
+    """The sentence with the files in it. A file's name is somebody else's text: it must not end its quotation.
+
+    Raises Correctable for a name that would.
+    """
+    for file in given.files:
+        if not is_quotable(str(file)):
+            raise Correctable(f"The name of {file.name} has quotation marks in it; rename the file and drop it again.")
+    return " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()
 
 
 def _tell_bug() -> Notice:

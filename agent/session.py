@@ -24,6 +24,8 @@ from tools.spec import Cancelled
 
 log = logging.getLogger(__name__)
 
+_LOGGED = "turn failed (%s)"
+_BROKEN = "Something broke on my side and I stopped there (error {} in the log)."
 # The kill switch: it gets through while a turn is at work.
 _PAUSE = (Call("pause_sending", {"on": True}),)
 
@@ -118,7 +120,9 @@ class Mind:
             yield Notice(str(error))
         except Exception:
             is_ok = False
-            yield _tell_bug()
+            reference = secrets.token_hex(4)
+            log.exception(_LOGGED, reference)
+            yield Notice(_BROKEN.format(reference))
         yield Done(turn_id, elapsed_ms(started), is_ok)
 
     async def run_plan(
@@ -155,7 +159,9 @@ class Mind:
             except LeadloopError as error:
                 yield Notice(str(error))
             except Exception:
-                yield _tell_bug()
+                reference = secrets.token_hex(4)
+                log.exception(_LOGGED, reference)
+                yield Notice(_BROKEN.format(reference))
             finally:
                 # A window that went away takes its plan with it; the ledger knows how far it came.
                 task.cancel()
@@ -193,10 +199,3 @@ def _as_typed(given: Input) -> str:
         if not is_quotable(str(file)):
             raise Correctable(f"The name of {file.name} has quotation marks in it; rename the file and drop it again.")
     return " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()
-
-
-def _tell_bug() -> Notice:
-    """Logs the exception that is being handled, and says where to find it."""
-    reference = secrets.token_hex(4)
-    log.exception("turn failed (%s)", reference)
-    return Notice(f"Something broke on my side and I stopped there (error {reference} in the log).")

@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -175,8 +174,8 @@ async def test_a_plan_that_another_window_is_at_work_on_is_left_to_it(app: App, 
 async def test_a_plan_of_a_process_that_was_killed_can_go_on_at_once(app: App, say: Person) -> None:
     await say("find 3 hotels in Denver")
     run = await app.services.runs.start("test", [Call("score_leads", {"leads": Selection()})])
-    killed = subprocess.Popen([sys.executable, "-c", ""])
-    killed.wait()
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", "")
+    await killed.wait()
     async with app.ledger.writing() as books:
         until = SystemClock().now() + timedelta(minutes=5)
         await books.workspace.set_lease(f"run {run.id}", "dead", f"{socket.gethostname()} {killed.pid}", until)

@@ -131,3 +131,13 @@ async def test_the_last_edit_goes_back_to_the_text_before_as_a_new_version(ledge
         restored = await books.drafts.get(draft.id)
     assert (restored.parts[0].version, restored.parts[0].body) == (3, draft.parts[0].body)
     assert restored.status is DraftStatus.PENDING and "wants a new approval" in outcome.summary
+
+
+async def test_an_older_act_is_not_what_undo_means(ledger: Ledger, clock: FakeClock) -> None:
+    draft = await approved_draft(ledger, clock)
+    await service_of(ledger, clock).send((), await fake_context(ledger, fake_decision("send it")))
+    async with ledger.writing() as books:
+        await books.decisions.record(fake_decision("approve the top 3"), "approve", "lead", draft.lead_id)
+    outcome = await undo(ledger, clock)
+    assert not outcome.is_ok and "approve the top 3" in outcome.summary
+    assert await status_of(ledger, draft) is DraftStatus.QUEUED

@@ -14,15 +14,18 @@ from agent.events import Done, Event, Notice
 from agent.execute import Executor, Job, Result
 from agent.services import MindServices
 from agent.understand.parse import parse
+from agent.understand.text import is_quotable
 from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.decisions import Actor, PersonDecision
-from domain.errors import LeadloopError
+from domain.errors import Correctable, LeadloopError
 from domain.plan import Call, Steer
 from domain.runs import RunStatus
 from tools.spec import Cancelled
 
 log = logging.getLogger(__name__)
 
+_LOGGED = "turn failed (%s)"
+_BROKEN = "Something broke on my side and I stopped there (error {} in the log)."
 # The kill switch: it gets through while a turn is at work.
 _PAUSE = (Call("pause_sending", {"on": True}),)
 
@@ -93,9 +96,9 @@ class Mind:
 
     async def _one_turn(self, conversation_id: str, given: Input, running: _Running) -> AsyncGenerator[Event, None]:
         started = stopwatch()
-        text = " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()
         turn_id, is_ok, route, run_id = 0, False, "", None
         try:
+            text = _as_typed(given)
             if self._services.practice_time:
                 await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
@@ -117,7 +120,9 @@ class Mind:
             yield Notice(str(error))
         except Exception:
             is_ok = False
-            yield _tell_bug()
+            reference = secrets.token_hex(4)
+            log.exception(_LOGGED, reference)
+            yield Notice(_BROKEN.format(reference))
         yield Done(turn_id, elapsed_ms(started), is_ok)
 
     async def run_plan(
@@ -160,7 +165,9 @@ class Mind:
             except LeadloopError as error:
                 yield Notice(str(error))
             except Exception:
-                yield _tell_bug()
+                reference = secrets.token_hex(4)
+                log.exception(_LOGGED, reference)
+                yield Notice(_BROKEN.format(reference))
             finally:
                 # A window that went away takes its plan with it; the ledger knows how far it came.
                 task.cancel()
@@ -193,8 +200,12 @@ class Mind:
         return events
 
 
-def _tell_bug() -> Notice:
-    """Logs the exception that is being handled, and says where to find it."""
-    reference = secrets.token_hex(4)
-    log.exception("turn failed (%s)", reference)
-    return Notice(f"Something broke on my side and I stopped there (error {reference} in the log).")
+def _as_typed(given: Input) -> str:
+    """The sentence with the files in it. A file's name is somebody else's text: it must not end its quotation.
+
+    Raises Correctable for a name that would.
+    """
+    for file in given.files:
+        if not is_quotable(str(file)):
+            raise Correctable(f"The name of {file.name} has quotation marks in it; rename the file and drop it again.")
+    return " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()

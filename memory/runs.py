@@ -1,4 +1,4 @@
-"""Runs as the mind needs them: start a plan, note each step and the new focus with it, end, find the one to go on with."""
+"""Runs as the mind needs them: start, note each step with the new focus, end, find the one to go on with."""
 
 import os
 import socket

@@ -120,7 +120,8 @@ def _lead_card(card: LeadCard) -> RenderableType:
 
 
 def _draft_card(card: DraftCard) -> RenderableType:
-    parts: list[RenderableType] = []
+    # Sender and recipient are part of what is approved, so they are part of what is shown.
+    parts: list[RenderableType] = [Text(f"From {card.draft.sender} to {card.draft.recipient}", style="dim")]
     for part in card.draft.parts:
         head = f"Subject: {part.subject}"
         if part.step:

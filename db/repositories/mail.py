@@ -124,9 +124,6 @@ class MailRepository:
         await self.journal(message_id, JournalPhase.TRY)
         return True
 
-    async def find_mime(self, message_id: int) -> bytes | None:
-        return await self._session.scalar(select(MessageRow.mime).where(MessageRow.id == message_id))
-
     async def journal(self, message_id: int, phase: JournalPhase, detail: str = "") -> None:
         self._session.add(JournalRow(message_id=message_id, phase=phase, detail=detail, at=self._clock.now()))
         await self._session.flush()

@@ -11,7 +11,6 @@ from domain.clock import Clock
 CLOCK_OFFSET = "clock_offset_seconds"
 SENDING_PAUSED = "sending_paused"
 SENDING_RESUMED_AT = "sending_resumed_at"
-DEFAULT_MODE = "mode"
 
 
 class WorkspaceRepository:

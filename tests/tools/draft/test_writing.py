@@ -198,3 +198,10 @@ async def test_the_service_asks_for_a_person_where_one_must_decide(ledger: Ledge
     with pytest.raises(Refused) as refusal:
         await DraftService(ledger, clock).review_drafts((1,), Decision.APPROVE, "", context)
     assert refusal.value.code == "NEEDS_PERSON"
+
+
+async def test_a_firm_with_a_very_long_name_is_written_to_like_the_others(desk: Desk) -> None:
+    long = "Eating Recovery Center and Behavioral Hospital for Children and Adolescents of Western New York"
+    leads = [await desk.add_lead(name) for name in ("Kaleida Dental", long)]
+    outcome = await desk.draft(*leads)
+    assert len(outcome.drafts or ()) == 2 and outcome.is_ok

@@ -1,10 +1,12 @@
 """The terminal chat: types in, events out. Everything it shows comes from the turn's events."""
 
+import asyncio
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -77,8 +79,13 @@ class JsonWindow:
         sys.stdout.flush()
 
 
-async def talk(app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str]) -> bool:
-    """Runs one turn per line until the lines end or the person leaves; answers whether every turn was ok."""
+async def talk(
+    app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str], *, can_interrupt: bool = False
+) -> bool:
+    """Runs one turn per line until the lines end or the person leaves; answers whether every turn was ok.
+
+    With `can_interrupt` Ctrl-C ends the turn that runs, not the chat.
+    """
     actor: Actor = owner(Channel.TERMINAL)
     for event in await app.mind.welcome(CONVERSATION):
         window.show(event)
@@ -89,11 +96,34 @@ async def talk(app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str]
             continue
         if text.lower() in _LEAVE:
             break
-        async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
-            window.show(event)
-            if isinstance(event, Done):
-                is_ok = is_ok and event.is_ok
+        with _stop_on_interrupt(app, window, actor) if can_interrupt else nullcontext():
+            async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
+                window.show(event)
+                if isinstance(event, Done):
+                    is_ok = is_ok and event.is_ok
     return is_ok
+
+
+@contextmanager
+def _stop_on_interrupt(app: App, window: ScreenWindow | JsonWindow, actor: Actor) -> Iterator[None]:
+    """The first Ctrl-C says “stop” to the turn; a second one ends the program, as everywhere."""
+    loop = asyncio.get_running_loop()
+    said: list[asyncio.Task[None]] = []
+
+    async def say_stop() -> None:
+        async for event in app.mind.turn(CONVERSATION, Input("stop", actor)):
+            if isinstance(event, Notice):
+                window.show(event)
+
+    def stop() -> None:
+        loop.remove_signal_handler(signal.SIGINT)
+        said.append(asyncio.create_task(say_stop()))
+
+    loop.add_signal_handler(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
 
 
 def read_script(path: Path, console: Console | None) -> Iterator[str]:
@@ -106,12 +136,28 @@ def read_script(path: Path, console: Console | None) -> Iterator[str]:
 
 
 def read_prompt(console: Console) -> Iterator[str]:
-    """What the person types until end of input."""
+    """What the person types until end of input or Ctrl-C; the arrow keys edit the line and bring old ones back."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # imported for its effect on input(), which has none on Windows
+
+    # What lies between \x01 and \x02 takes no room on the screen: readline must know where the line begins.
+    prompt = "\x01\x1b[1;36m\x02>\x01\x1b[0m\x02 " if console.is_terminal and not console.no_color else "> "
     while True:
+        console.print()
         try:
-            yield console.input("\n[bold cyan]>[/bold cyan] ")
+            yield _read_line(prompt)
         except (EOFError, KeyboardInterrupt):
+            console.print()
             return
+
+
+def _read_line(prompt: str) -> str:
+    """One line; Ctrl-C raises here, where the event loop's own handler would only take note of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(prompt)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def banner(app: App) -> str:
@@ -131,6 +177,7 @@ def sidecar_child(app: App) -> Iterator[None]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=Path(__file__).parent.parent,
+        start_new_session=True,  # Ctrl-C in the chat is not meant for it
     )
     try:
         yield

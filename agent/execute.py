@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
 from agent.imply import calls_before, explain, keep_decided
@@ -36,6 +36,8 @@ class Job:
     conversation_id: str
     decision: PersonDecision
     check_stop: Callable[[], None]
+    # A click in one card adds to the drafts that are talked of and never narrows them: "the rest" stays the rest.
+    is_click: bool = False
 
 
 @dataclass
@@ -112,7 +114,7 @@ class Executor:
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""
         asked = calls[at].args.get("leads")
-        call = await resolve_call(calls[at], job.conversation_id, self._services)
+        call = await resolve_call(_carry_on(calls, at), job.conversation_id, self._services)
         if call == calls[at]:
             return calls
         implied: tuple[Call, ...] = ()
@@ -161,13 +163,23 @@ class Executor:
             at=self._clock.now(),
         )
         conversation_id = done.job.conversation_id
-        await self._services.runs.finish_step(step, conversation_id, _focus_of(outcome), ends=ends)
+        focus = await self._widen(conversation_id, outcome) if done.job.is_click else _focus_of(outcome)
+        await self._services.runs.finish_step(step, conversation_id, focus, ends=ends)
         self._emit(StepFinished(call.tool, run_id, outcome.is_ok, outcome.summary, done.ms))
         for artifact in outcome.artifacts:
             self._emit(ArtifactShown(artifact))
         cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
         if cards:
             await self._services.drafts.record_shown(conversation_id, cards)
+
+    async def _widen(self, conversation_id: str, outcome: Outcome) -> tuple[Focus, ...]:
+        """What a click's outcome puts into focus, with the drafts that were in it before."""
+        known = {one.kind: one.ids for one in await self._services.conversations.list_focus(conversation_id)}
+        before = known.get(FocusKind.DRAFTS, ())
+        return tuple(
+            Focus(one.kind, tuple(dict.fromkeys((*before, *one.ids)))) if one.kind is FocusKind.DRAFTS else one
+            for one in _focus_of(outcome)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,16 @@ class _Finished:
     at: int
     outcome: Outcome
     ms: float
+
+
+def _carry_on(calls: list[Call], at: int) -> Call:
+    """“Approve the rest and send them”: them are the drafts just approved, whatever was talked of before."""
+    call, before = calls[at], calls[at - 1] if at else None
+    if before is None or (before.tool, call.tool) != ("review_drafts", "send_emails"):
+        return call
+    decided = before.args.get("drafts")
+    is_them = call.args.get("drafts") == Selection()
+    return replace(call, args={**call.args, "drafts": decided}) if is_them and isinstance(decided, tuple) else call
 
 
 def _focus_of(outcome: Outcome) -> tuple[Focus, ...]:

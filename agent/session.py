@@ -126,18 +126,24 @@ class Mind:
         yield Done(turn_id, elapsed_ms(started), is_ok)
 
     async def run_plan(
-        self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, resumes: bool = False
+        self,
+        conversation_id: str,
+        calls: Sequence[Call],
+        decision: PersonDecision,
+        *,
+        resumes: bool = False,
+        is_click: bool = False,
     ) -> AsyncGenerator[Event, None]:
-        """Carries out calls that a command names.
+        """Carries out calls that a command or a click names.
 
         `resumes`: a plan of that conversation that was cut off is finished instead; the conversation must then be
-        one that holds this plan alone.
+        one that holds this plan alone. `is_click`: the person acted on what a card shows.
         """
         started = stopwatch()
         events: asyncio.Queue[Event | None] = asyncio.Queue()
         running = self._running.setdefault(conversation_id, _Running())
         executor = Executor(self._services, self._clock, events.put_nowait)
-        job = Job(conversation_id, decision, running.check_stop)
+        job = Job(conversation_id, decision, running.check_stop, is_click=is_click)
         is_ok = False
 
         async def work() -> Result:
@@ -167,6 +173,10 @@ class Mind:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
         yield Done(0, elapsed_ms(started), is_ok)
+
+    def warm(self) -> None:
+        """Loads what the first turn needs, so that it is not the one to wait."""
+        self._compiled()
 
     def _compiled(self) -> Any:
         if self._graph is None:

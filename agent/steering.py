@@ -56,6 +56,6 @@ async def _next(services: MindServices) -> str:
 
 def _help(services: MindServices) -> str:
     lines = ["You can say, in your own words:"]
-    lines += [f"  {description} — “{words}”" for description, words in services.toolbox.examples]
-    lines.append("  Also: “stop”, “stop everything”, “undo”, “skip three days”, “what do you know about me?”")
+    lines += [f"  “{words}” — {description}" for description, words in services.toolbox.examples]
+    lines.append("  Also: “stop”, “go on”, “skip three days”, “what do you know about me?”")
     return "\n".join(lines)

@@ -94,6 +94,20 @@ def chat(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="where the page answers")] = 8000,
+    mode: ModeOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Open the chat page at http://127.0.0.1:8000."""
+    from runtime.settings import load_settings
+    from ui.page.serving import serve as serve_page
+
+    with _edge():
+        serve_page(load_settings(home=home, mode=mode), port, lambda words: typer.echo(words))
+
+
+@app.command()
 def sidecar(
     mode: ModeOption = None,
     home: HomeOption = None,
@@ -193,6 +207,7 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
     """Index a list of firms, so that searches answer from it."""
     from rich.console import Console
 
+    from runtime.settings import Mode
     from ui.show import show_artifact
 
     async def work(opened: "App") -> bool:
@@ -200,6 +215,8 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
         typer.echo(outcome.summary)
         for artifact in outcome.artifacts:
             show_artifact(Console(highlight=False), artifact)
+        if opened.workspace.mode is Mode.PRACTICE:
+            typer.echo("Practice finds fictional firms only; to search this list, add it with --mode live.")
         return outcome.is_ok
 
     _open(mode, home, work)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from reference.trades import find_trade
 from rich.console import Console
 
 from agent.events import Done
 from domain.decisions import Channel
 from domain.errors import Correctable
 from domain.plan import Call, Selection, Value
+from reference.trades import find_trade
 from runtime.bootstrap import App
 from ui.acts import command_decision, owner
 from ui.chat import JsonWindow, ScreenWindow

@@ -148,7 +148,7 @@ async def test_one_suggested_answer_of_two_is_asked_about_and_both_are_sent_when
     for sentence in ("draft emails", "approve them all and send them", "any replies?"):
         await say(sentence)
     unclear = await say("approve the suggested answer and send it")
-    assert "exactly one" in unclear.words
+    assert "Which draft do you mean" in unclear.words
     assert "send_emails" not in unclear.tools()
     clear = await say("approve the suggested answers and send them")
     assert clear.tools() == ["review_drafts", "send_emails"]

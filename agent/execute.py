@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
-from agent.imply import calls_before, explain, is_naming, keep_decided
+from agent.imply import calls_before, explain, keep_decided
 from agent.resolve import resolve_call
 from agent.services import MindServices
 from domain.clock import Clock, elapsed_ms, stopwatch
@@ -64,6 +65,28 @@ class Executor:
     async def go_on(self, job: Job, run: Run) -> Result:
         """Carries out what is left of the run, from its next call."""
         result = Result(run.id)
+        if not await self._services.runs.hold(run):
+            result.is_ok = False
+            result.summaries.append("Another window is at work on that plan; wait until it is done.")
+            return result
+        try:
+            await self._carry_out(job, run, result)
+        except LeadloopError:
+            # The ledger itself is out of reach: the run stays as it is and can go on later.
+            with suppress(LeadloopError):
+                await self._services.runs.let_go(run.id)
+            raise
+        except Exception:
+            # A bug: the window tells it, and the run must not look as if it were still at work.
+            await self._services.runs.end(run.id, RunStatus.FAILED, "a fault of the program; see the log")
+            raise
+        except BaseException:
+            # The window went away in mid-plan.
+            await self._services.runs.let_go(run.id)
+            raise
+        return result
+
+    async def _carry_out(self, job: Job, run: Run, result: Result) -> None:
         calls = list(run.calls)
         at = run.next_call
         while at < len(calls) and result.is_ok:
@@ -75,7 +98,7 @@ class Executor:
                 result.is_ok, result.is_cancelled = False, True
                 await self._services.runs.end(run.id, RunStatus.CANCELLED, "stopped by the person")
                 self._emit(StepFinished(calls[at].tool, run.id, False, "Stopped.", elapsed_ms(started)))
-                return result
+                return
             except LeadloopError as error:
                 outcome = Outcome(str(error), is_ok=False)
             if calls[at].tool == _ANSWERED_AFTER and outcome.is_ok and outcome.leads:
@@ -87,7 +110,6 @@ class Executor:
             ends = (RunStatus.DONE if is_last else None) if outcome.is_ok else RunStatus.FAILED
             await self._finish(_Finished(job, run, calls[at], at, outcome, elapsed_ms(started)), ends)
             at += 1
-        return result
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""
@@ -99,7 +121,7 @@ class Executor:
         leads = call.args.get("leads")
         if isinstance(asked, Selection) and isinstance(leads, tuple) and leads:
             stages = await self._services.leads.list_stages([int(lead) for lead in leads])
-            if is_naming(asked, job.decision.words):
+            if asked != Selection():
                 implied = calls_before(call, stages)
             else:
                 call = keep_decided(call, stages)

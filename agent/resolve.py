@@ -33,6 +33,6 @@ async def resolve_call(call: Call, conversation_id: str, services: MindServices)
 
 def _only(name: str, ids: tuple[int, ...]) -> int:
     if len(ids) != 1:
-        shown = ", ".join(str(id_) for id_ in ids[:8]) or "none"
-        raise Correctable(f"I need exactly one {name} for that, and this means {shown}; say its number.")
+        shown = ", ".join(str(id_) for id_ in ids[:8]) + (" or another" if len(ids) > 8 else "")
+        raise Correctable(f"Which {name} do you mean: {shown}? Say it again with the number: “{name} {ids[0]}”.")
     return ids[0]

@@ -125,7 +125,7 @@ def can_move(stage: Stage, to: Stage, cause: Cause) -> bool:
     if cause is Cause.MAIL:
         return stage in CONTACTED and to in _READ_MAIL
     if cause is Cause.PERSON:
-        return stage in _BROUGHT_BACK and to is S.APPROVED
+        return (stage in _BROUGHT_BACK and to is S.APPROVED) or (stage is S.APPROVED and to is S.SCORED)
     return False
 
 

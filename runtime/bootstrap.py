@@ -210,7 +210,7 @@ def _wire(opened: _Opened) -> App:
     services = MindServices(
         toolbox=_build_toolbox(opened, slices),
         conversations=Conversations(opened.ledger),
-        runs=Runs(opened.ledger),
+        runs=Runs(opened.ledger, SystemClock()),
         leads=slices.leads,
         drafts=slices.drafts,
         report=slices.report,

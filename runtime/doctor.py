@@ -50,7 +50,11 @@ async def _inside(app: App) -> list[Check]:
         checks.append(Check(True, "The profile is complete"))
     if app.settings.mode is Mode.LIVE:
         firms = await DirectoryIndex(app.workspace.directory).count()
-        advice = f"{firms:,} firms are in the directory" if firms else "No firms yet: leadloop directory add FILE"
+        advice = (
+            f"{firms:,} firms are in the directory"
+            if firms
+            else "No firms yet: leadloop directory add FILE --mode live"
+        )
         checks.append(Check(bool(firms), advice))
         checks.append(Check(False, "No mailbox is connected, so nothing can be sent; practice works without one"))
     holder = await SidecarLease(app.ledger).find_holder(SystemClock().now())

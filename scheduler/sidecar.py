@@ -35,19 +35,37 @@ class Sidecar:
         finally:
             await self._lease.drop(self._token)
 
-    async def run(self, is_parent_gone: Callable[[], bool]) -> None:
-        """Ticks until the parent is gone. A round that fails is logged and tried again at the next tick."""
-        await self._take()
+    async def run(self, is_over: Callable[[], bool], *, waits: bool = False) -> None:
+        """Ticks until it is over. A round that fails is logged and tried again at the next tick.
+
+        While another sidecar holds the workspace it raises Refused(TAKEN), or `waits` until that one has gone: the
+        one beside a chat must take over when the other chat ends.
+        """
         try:
-            while not is_parent_gone():
-                try:
-                    await self._due.round()
-                except LeadloopError as error:
-                    log.warning("round failed: %s", error)
+            while not is_over():
+                if await self._has_lease(waits=waits):
+                    await self._try_round()
                 await asyncio.sleep(TICK_SECONDS)
-                await self._take()
         finally:
             await self._lease.drop(self._token)
+
+    async def _has_lease(self, *, waits: bool) -> bool:
+        try:
+            await self._take()
+        except Refused:
+            if not waits:
+                raise
+            return False
+        except LeadloopError as error:
+            log.warning("no lease: %s", error)
+            return False
+        return True
+
+    async def _try_round(self) -> None:
+        try:
+            await self._due.round()
+        except LeadloopError as error:
+            log.warning("round failed: %s", error)
 
     async def _take(self) -> None:
         now: datetime = self._clock.now()

@@ -1,6 +1,8 @@
 """The terminal chat: types in, events out. Everything it shows comes from the turn's events."""
 
+import asyncio
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from domain.decisions import Actor, Channel
 from runtime.bootstrap import App
 from runtime.settings import Mode
 from ui.acts import owner
+from ui.launch import build_command
 from ui.show import show_artifact
 from ui.wire import render_event
 
@@ -89,11 +92,40 @@ async def talk(app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str]
             continue
         if text.lower() in _LEAVE:
             break
-        async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
-            window.show(event)
-            if isinstance(event, Done):
-                is_ok = is_ok and event.is_ok
+        with _stop_on_interrupt(app, actor, window):
+            async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
+                window.show(event)
+                if isinstance(event, Done):
+                    is_ok = is_ok and event.is_ok
     return is_ok
+
+
+@contextmanager
+def _stop_on_interrupt(app: App, actor: Actor, window: ScreenWindow | JsonWindow) -> Iterator[None]:
+    """While a turn is at work nobody can type "stop": Ctrl-C says it for him. A second Ctrl-C leaves the chat."""
+    loop, turn = asyncio.get_running_loop(), asyncio.current_task()
+    asked: list[asyncio.Task[None]] = []
+
+    async def say_stop() -> None:
+        async for event in app.mind.turn(CONVERSATION, Input("stop", actor)):
+            if isinstance(event, Notice):
+                window.show(event)
+
+    def interrupt() -> None:
+        if asked and turn:
+            turn.cancel()
+        asked.append(loop.create_task(say_stop()))
+
+    try:
+        loop.add_signal_handler(signal.SIGINT, interrupt)
+    except (NotImplementedError, ValueError, RuntimeError):
+        # Not on this system, or not in the main thread: Ctrl-C ends the program, as elsewhere.
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
 
 
 def read_script(path: Path, console: Console | None) -> Iterator[str]:
@@ -123,14 +155,11 @@ def banner(app: App) -> str:
 
 @contextmanager
 def sidecar_child(app: App) -> Iterator[None]:
-    """The sidecar beside the chat; it ends with it. A sidecar that runs already is left to do the work."""
-    command = [sys.executable, "-m", "scheduler", "--mode", app.settings.mode, "--home", str(app.settings.home)]
+    """The sidecar beside the chat; it ends with it. While another one runs, it waits for its turn."""
+    flags = ["--mode", app.settings.mode, "--home", str(app.settings.home), "--with-parent"]
+    command, environment = build_command("scheduler", flags)
     child = subprocess.Popen(
-        [*command, "--with-parent"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent.parent,
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
     )
     try:
         yield

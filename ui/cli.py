@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -31,11 +32,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="one JSON object per li
 
 @contextmanager
 def _edge() -> Iterator[None]:
-    """Expected failures end a command with one line and exit code 1."""
+    """Failures end a command with one line and exit code 1; a bug is logged with its traceback."""
     try:
         yield
+    except (typer.Exit, typer.Abort):
+        raise
     except LeadloopError as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except Exception as error:
+        logging.getLogger(__name__).exception("a command met a bug")
+        typer.echo(f"Something broke on my side ({type(error).__name__}); logs/leadloop.log has the details.", err=True)
         raise typer.Exit(1) from error
 
 
@@ -200,6 +207,7 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
     """Index a list of firms, so that searches answer from it."""
     from rich.console import Console
 
+    from runtime.settings import Mode
     from ui.show import show_artifact
 
     async def work(opened: "App") -> bool:
@@ -207,6 +215,8 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
         typer.echo(outcome.summary)
         for artifact in outcome.artifacts:
             show_artifact(Console(highlight=False), artifact)
+        if opened.workspace.mode is Mode.PRACTICE:
+            typer.echo("Practice finds fictional firms only; to search this list, add it with --mode live.")
         return outcome.is_ok
 
     _open(mode, home, work)
@@ -260,8 +270,10 @@ def bench(context: typer.Context) -> None:
 
 
 def _exec(room: str, flags: list[str]) -> None:
-    os.chdir(Path(__file__).parent.parent)
-    os.execv(sys.executable, [sys.executable, "-m", room, *flags])
+    from ui.launch import build_command
+
+    command, environment = build_command(room, flags)
+    os.execve(command[0], command, environment)
 
 
 def _tool(name: str, args: dict[str, Any], mode: str | None, home: Path | None, is_json: bool) -> None:

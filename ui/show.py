@@ -25,6 +25,9 @@ from tools.outcome import (
 from ui.wire import best_reason
 
 _SHOWN_FAILURES = 8
+_SHOWN_ROWS = 40
+# A column this narrow is never broken over lines; the wide ones give way.
+_NARROW = 18
 
 
 def show_artifact(console: Console, artifact: Artifact) -> None:
@@ -68,18 +71,23 @@ def _form(artifact: Artifact) -> RenderableType:
             return _table(artifact.title, ("", ""), artifact.lines)
 
 
-def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
+def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> RenderableType:
+    """The table; of a long one the beginning and how many rows more there are."""
+    headings = tuple(columns)
+    cells = [tuple(str(cell) for cell in row) for row in rows]
     table = Table(
         title=escape(title) or None, title_justify="left", header_style="bold", box=None, padding=(0, 2, 0, 0)
     )
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
-    return table
+    for at, heading in enumerate(headings):
+        is_narrow = max([len(heading), *(len(row[at]) for row in cells)]) <= _NARROW
+        table.add_column(heading, overflow="fold", no_wrap=is_narrow)
+    for row in cells[:_SHOWN_ROWS]:
+        table.add_row(*(escape(cell) for cell in row))
+    rest = len(cells) - _SHOWN_ROWS
+    return Group(table, Text(f"… and {rest:,} more", style="dim")) if rest > 0 else table
 
 
-def _lead_table(artifact: LeadTable) -> Table:
+def _lead_table(artifact: LeadTable) -> RenderableType:
     has_people = any(view.contact for view in artifact.rows)
     columns = ("lead", "firm", "contact" if has_people else "place", "score", "stage", "", "source")
     rows = []
@@ -187,10 +195,11 @@ def _report(report: Report) -> RenderableType:
 
 def _import_preview(preview: ImportPreview) -> RenderableType:
     parts: list[RenderableType] = [_table(preview.file, ("your column", "read as"), preview.columns)]
-    counts = f"{preview.kept} kept, {preview.known} known before, {preview.skipped} left out"
+    counts = f"{preview.kept:,} kept, {preview.known:,} known before, {preview.skipped:,} left out"
     parts.append(Text(counts))
     parts += [Text(f"row {row}: {reason}", style="dim") for row, reason in preview.failures[:_SHOWN_FAILURES]]
-    rest = len(preview.failures) - _SHOWN_FAILURES
+    # Left out are also the rows of a firm that stands there twice, which have no line of their own.
+    rest = preview.skipped - len(preview.failures[:_SHOWN_FAILURES])
     if rest > 0:
-        parts.append(Text(f"… and {rest} more", style="dim"))
+        parts.append(Text(f"… and {rest:,} more", style="dim"))
     return Group(*parts)

@@ -104,9 +104,9 @@ def _lead(view: LeadView) -> Json:
 
 
 def best_reason(view: LeadView) -> str:
-    """The reason that brought the most points; empty while there is no score."""
+    """What decided the score most: the criterion that gave, or failed to give, the most points."""
     reasons = view.score.reasons if view.score else ()
-    return max(reasons, key=lambda reason: reason.points).text if reasons else ""
+    return max(reasons, key=lambda reason: max(reason.points, reason.most - reason.points)).text if reasons else ""
 
 
 def _mark(table: LeadTable, view: LeadView) -> Json:

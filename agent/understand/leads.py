@@ -155,8 +155,8 @@ _HOW_GOOD = re.compile(
     r"how (?:good|promising|suitable|interesting) (?:are|is) (?:these|those|they|the|my|our|it|this|that)\b"
 )
 _WHY = re.compile(
-    r"(?:and )?(?:why (?:not|only|just)? ?(?:that|this|the|such a)? ?(?:(?:low|high) )?(?:score|tier|"
-    r"grade|\d{1,3}|[abcd])"
+    r"(?:and )?(?:why (?:(?P<not>not)|only|just)? ?(?:that|this|the|such a)? ?(?:(?:low|high) )?(?:score|tier|"
+    r"grade|(?P<points>\d{1,3})|[abcd])"
     r"|where (?:is|does|did|do you have) (?:this|that|it|he|she)(?: come)? from)"
 )
 _LEAD_NOUN = re.compile(r"\b(?:leads?|companies|firms|prospects|pipeline|businesses|accounts)\b")
@@ -178,8 +178,10 @@ def read_lead_list(clause: Clause, scene: Scene) -> Sense | None:
     is_lead = bool(_LEAD_NOUN.search(span.low)) or picked.kind == "leads"
     verb = clause.head.verb if clause.head else None
     chosen = picked.selection
-    if _WHY.fullmatch(clause.span.low):
-        return act("show_lead", 0.9, "leads", lead=Selection())
+    if why := _WHY.fullmatch(clause.span.low):
+        # "why 88?" means the lead with 88 points; "why not 90?" the lead in view, which has not 90.
+        points = int(why["points"]) if why["points"] and not why["not"] else None
+        return act("show_lead", 0.9, "leads", lead=Selection(score=points))
     if scene.kind == "leads" and clause.is_asked and re.match(r"(?:which|who|how many|what)\b", clause.span.low):
         is_lead = is_lead or bool(re.search(r"\b(?:ones?|them|these|those)\b", clause.span.low))
     wants_one = picked.is_single or (chosen.ids and len(chosen.ids) == 1) or (chosen.items and len(chosen.items) == 1)

@@ -86,6 +86,7 @@ def _load_selection(value: Mapping[object, object]) -> Selection:
         status=str(value.get("status", "")),
         tier=str(value.get("tier", "")),
         min_score=_number(value.get("min_score")),
+        score=_number(value.get("score")),
         name=str(value.get("name", "")),
         except_ids=_numbers(value.get("except_ids")),
         except_items=_numbers(value.get("except_items")),

@@ -55,6 +55,11 @@ class WorkspaceRepository:
         await self._session.flush()
         return True
 
+    async def set_lease(self, name: str, token: str, holder: str, until: datetime) -> None:
+        """Takes the lease from whoever has it; the caller has found out in this transaction that it may."""
+        await self._session.merge(LeaseRow(name=name, token=token, holder=holder, until=until))
+        await self._session.flush()
+
     async def find_lease_holder(self, name: str, now: datetime) -> str | None:
         """Who holds the lease at that moment."""
         row = await self._session.get(LeaseRow, name)

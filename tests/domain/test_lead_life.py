@@ -55,6 +55,7 @@ def allowed(stage: str, to: str, cause: str) -> bool:
     return (
         to in WORK[stage]
         or (cause == "person" and stage in BROUGHT_BACK_BY_A_PERSON and to == "approved")
+        or (cause == "person" and stage == "approved" and to == "scored")
         or (cause == "mail" and stage in AFTER_A_MAIL and to in BY_MAIL)
         or (cause == "suppression" and to == "unsubscribed")
     )

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from db.directory import DirectoryIndex
-
 from domain.company import FoundCompany
 from runtime.bootstrap import open_app
 from runtime.settings import Mode, Settings

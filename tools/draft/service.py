@@ -121,8 +121,6 @@ class DraftService:
         if context.decision is None:
             raise Refused("NEEDS_PERSON", f"Only a person can {verdict} drafts; say “{verdict} draft 1” yourself.")
         ids = drafts or await self.resolve(Selection(), ())
-        if not ids:
-            return Outcome("No draft waits for a decision. “draft emails” writes some.", is_ok=False)
         reviewed = await self._reviewer.review(ids, verdict, reason, context.decision, context)
         new = await self._regenerate(reviewed) if verdict is Decision.REGENERATE else []
         async with self._ledger.reading() as books:
@@ -184,7 +182,7 @@ class DraftService:
         return await books.drafts.list_shown(context.conversation_id)
 
     async def resolve(self, selection: Selection, focus: tuple[int, ...]) -> tuple[int, ...]:
-        """The drafts a person means. Raises Correctable when something he names is not there."""
+        """The drafts a person means, never none. Raises Correctable when nothing fits or a name is not there."""
         async with self._ledger.reading() as books:
             drafts = await _load_candidates(books, selection, focus)
             ids = tuple(dict.fromkeys(draft.lead_id for draft in drafts))

@@ -47,14 +47,19 @@ def tell_written(drafts: Sequence[Draft], known: Sequence[Draft], answers: Seque
 
 def tell_reviewed(reviewed: Reviewed, new: Sequence[Draft]) -> str:
     """What a review came to."""
-    approved = f"Approved {list_ids(reviewed.approved)}" if reviewed.approved else ""
+    whole = [id_ for id_ in reviewed.approved if id_ not in reviewed.unseen]
+    partly = [id_ for id_ in reviewed.approved if id_ in reviewed.unseen]
+    approved = f"Approved {list_ids(whole)}" if whole else ""
+    if partly:
+        approved = sentences(approved, f"Of {list_ids(partly)} approved only the mails you have seen").rstrip(".")
     closed = f"Rejected {list_ids(reviewed.rejected)}" if reviewed.rejected and not new else ""
     anew = f"Closed {list_ids(reviewed.rejected)} and wrote {list_ids([one.id for one in new])} instead" if new else ""
     unseen = ""
     if reviewed.unseen:
         unseen = (
-            f"{list_ids(reviewed.unseen)}: you have not seen every mail of it as it now stands, so here it is in full; "
-            "say “approve the rest” when it is right"
+            f"{list_ids(reviewed.unseen)}: you have not seen every mail of "
+            f"{'it as it now stands, so here it is' if len(reviewed.unseen) == 1 else 'them, so here they are'} in "
+            "full; say “approve the rest” when all is right"
         )
     step = "Next: “send the approved ones”" if reviewed.approved and not reviewed.unseen else ""
     return sentences(approved, closed, anew, tell_skips(reviewed.skips), unseen, step) or "No draft fits that."

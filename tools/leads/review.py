@@ -122,7 +122,7 @@ class Review:
             return Outcome(" ".join(sentences), is_ok=is_ok)
         title = "Approved leads" if is_approval else f"What is left: {len(now_meant):,}"
         table = LeadTable(tuple(now_meant[:_SHOWN]), title)
-        return Outcome(" ".join(sentences), (table,), leads=tuple(view.lead.id for view in now_meant[:_SHOWN]))
+        return Outcome(" ".join(sentences), (table,), leads=tuple(view.lead.id for view in now_meant))
 
 
 async def _list_left(books: Books, before: list[LeadView]) -> list[LeadView]:

@@ -35,7 +35,7 @@ async def resolve_leads(books: Books, selection: Selection, focus: Sequence[int]
 
 async def _load_base(books: Books, selection: Selection, focus: Sequence[int]) -> list[LeadView]:
     """What the selection starts from: the focus, or of the ledger at least what its filters let through."""
-    if focus and selection.ref is not Ref.ALL:
+    if focus and selection.ref is not Ref.ALL and not _asks_for_more(selection, focus):
         base = await _load(books, focus)
     else:
         query = LeadFilter(stages=() if selection.ref is Ref.ALL else OPEN, limit=_MOST)
@@ -47,6 +47,11 @@ async def _load_base(books: Books, selection: Selection, focus: Sequence[int]) -
         left = [view for view in base if view.lead.stage in UNDECIDED]
         return left or await list_batch(books, base, UNDECIDED)
     return base
+
+
+def _asks_for_more(selection: Selection, focus: Sequence[int]) -> bool:
+    """ "Approve the top 5" after one lead was looked at means the list, not that lead."""
+    return len(focus) == 1 and selection.ref is Ref.LAST and selection.top is not None and selection.top > 1
 
 
 def _filter_of(selection: Selection, query: LeadFilter) -> LeadFilter:
@@ -118,6 +123,7 @@ def _narrow(selection: Selection, views: list[LeadView]) -> list[LeadView]:
         if (not stages or view.lead.stage in stages)
         and (tier is None or (view.score is not None and view.score.tier is tier))
         and (selection.min_score is None or (view.score is not None and view.score.value >= selection.min_score))
+        and (selection.score is None or (view.score is not None and view.score.value == selection.score))
     ]
 
 
@@ -141,6 +147,7 @@ def _explain_none(selection: Selection, base: Sequence[LeadView]) -> str:
     parts = [f"is {_say_status(selection.status)}"] if selection.status else []
     parts += [f"is in tier {selection.tier.upper()}"] if selection.tier else []
     parts += [f"has {selection.min_score} points or more"] if selection.min_score is not None else []
+    parts += [f"has {selection.score} points"] if selection.score is not None else []
     fits = " and ".join(parts) or "is left after what you took out"
     return f"Of the leads here ({len(base):,}) none {fits}; say “show my leads” to see how they stand."
 

@@ -20,6 +20,8 @@ from tools.spec import CallContext
 
 _ASKED = "a person asked for it"
 
+_COPIES = "other files of the workspace that hold it"
+
 
 class PrivacyService:
     """`folder` is the workspace: its mail folders and exports are searched too, and named, never changed."""
@@ -77,7 +79,10 @@ class PrivacyService:
         words = f"Erased {_records(erased)} about that person; a hash alone remains, so that nobody writes there again."
         if not person.contact_ids and not person.message_ids:
             words = "Nothing was known about that address; a hash of it now makes sure that nobody writes there."
-        return Outcome(f"{words} {proof[-1][1]}", (Card("Proof of erasure", (*_lines(erased), *proof)),))
+        told = f"{words} {dict(proof)['result']}"
+        if dict(proof)[_COPIES] != "none":
+            told += f" Copies beside the ledger are left: {dict(proof)[_COPIES]}."
+        return Outcome(told, (Card("Proof of erasure", (*_lines(erased), *proof)),))
 
     async def _prove(self, address: str, person: Person) -> list[tuple[str, str]]:
         """Looks for the address in every table and in the raw bytes of the ledger's files."""
@@ -99,7 +104,7 @@ class PrivacyService:
             ("rows that still hold the address", str(rows)),
             ("write-ahead log emptied", "yes" if is_clean else "no"),
             ("files that still hold it", ", ".join(found) or "none"),
-            ("other files of the workspace that hold it", _name_files(copies)),
+            (_COPIES, _name_files(copies)),
             ("result", result),
         ]
 

@@ -136,6 +136,8 @@ class SendService:
             return "is queued or sent already"
         if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
             return "is not approved"
+        if draft.answers_message_id and await books.mail.has_other_answer(draft.answers_message_id, draft.id):
+            return "answers a mail that another draft has answered"
         rfc_id = await books.drafts.find_rfc_id(part)
         if rfc_id is None:
             return "has no Message-ID; approve it again"

@@ -16,7 +16,15 @@ from tools.spec import CallContext
 
 # Decisions of one act are recorded within moments of each other, in the same words.
 _ONE_ACT = timedelta(seconds=3)
-_ACTIONS = frozenset({("send", "draft"), ("approve", "draft"), ("reject", "draft"), ("reject", "lead")})
+_ACTIONS = frozenset(
+    {("send", "draft"), ("approve", "draft"), ("reject", "draft"), ("reject", "lead"), ("approve", "lead")}
+)
+# What was decided last and stays: to take back something older instead would surprise.
+_STAYS = {
+    "suppress": "The last thing you decided was never to write to somebody again; that stays as it is.",
+    "forget": "The last thing you decided was to erase a person; what is erased cannot be brought back.",
+    "profile": "The last thing you changed was your profile; say it again with the words it had before.",
+}
 _NOTHING = "There is nothing of this conversation to take back."
 _UNDOABLE = (DraftStatus.PENDING, DraftStatus.APPROVED)
 
@@ -30,23 +38,33 @@ class Undoer:
         async with self._ledger.writing() as books:
             act = _newest_act(await books.decisions.list_recent(context.conversation_id, limit=600))
             edited = await _find_edit(books, context.conversation_id)
-            if edited and (not act or edited.created_at > act[0].decided_at):
+            if edited and (not act or edited[0].created_at > act[0].decided_at):
                 return await _undo_edit(books, edited)
             if not act:
                 return Outcome(_NOTHING, is_ok=False)
-            ids = sorted({one.subject_id for one in act if one.subject_id is not None})
-            if act[0].subject_kind == "lead":
-                return await _bring_back(books, ids, context)
-            if act[0].action == "send":
-                return await _cancel(books, ids)
-            if act[0].action == "approve":
-                return await _unapprove(books, ids)
+            return await _undo_act(books, act, context)
+
+
+async def _undo_act(books: Books, act: list[Decided], context: CallContext) -> Outcome:
+    # In the order in which they were decided, which is the order of the list on the screen.
+    ids = list(dict.fromkeys(one.subject_id for one in reversed(act) if one.subject_id is not None))
+    match act[0].action, act[0].subject_kind:
+        case "approve", "lead":
+            return await _return_to_scored(books, ids, context)
+        case "reject", "lead":
+            return await _bring_back(books, ids, context)
+        case "send", _:
+            return await _cancel(books, ids)
+        case "approve", _:
+            return await _unapprove(books, ids)
+        case "reject", _:
             return await _unreject(books, ids)
+    return Outcome(_STAYS[act[0].action], is_ok=False)
 
 
 def _newest_act(recent: Sequence[Decided]) -> list[Decided]:
     """The newest decisions that belong together: same action, same words, made within moments."""
-    known = [one for one in recent if (one.action, one.subject_kind) in _ACTIONS]
+    known = [one for one in recent if (one.action, one.subject_kind) in _ACTIONS or one.action in _STAYS]
     act: list[Decided] = []
     for one in known:
         if act and not _belongs(one, act[-1]):
@@ -93,7 +111,7 @@ async def _unapprove(books: Books, ids: list[int]) -> Outcome:
             back.append(draft_id)
     if not back:
         return Outcome("What was approved last has been queued or sent; it cannot be taken back.", is_ok=False)
-    return Outcome(f"Took back the approval of {_list('draft', back)}; they wait for a review.", drafts=tuple(back))
+    return Outcome(f"Took back the approval of {_list('draft', back)}; {_wait(back)} for a review.", drafts=tuple(back))
 
 
 async def _unreject(books: Books, ids: list[int]) -> Outcome:
@@ -108,7 +126,9 @@ async def _unreject(books: Books, ids: list[int]) -> Outcome:
         back.append(draft_id)
     if not back:
         return Outcome("The rejected drafts have been replaced by newer ones; nothing was taken back.", is_ok=False)
-    return Outcome(f"Took back the rejection of {_list('draft', back)}; they wait for a review.", drafts=tuple(back))
+    return Outcome(
+        f"Took back the rejection of {_list('draft', back)}; {_wait(back)} for a review.", drafts=tuple(back)
+    )
 
 
 async def _return_lead(books: Books, draft: Draft) -> bool:
@@ -138,8 +158,30 @@ async def _bring_back(books: Books, ids: list[int], context: CallContext) -> Out
     return Outcome(f"Brought back {_list('lead', back)}; a lead that comes back is approved.", leads=tuple(back))
 
 
-async def _find_edit(books: Books, conversation_id: str) -> DraftPart | None:
-    """The newest version, of a draft still open, that this conversation was shown and that replaced another."""
+async def _return_to_scored(books: Books, ids: list[int], context: CallContext) -> Outcome:
+    """Approved leads that nothing was done for yet wait for a decision again."""
+    if context.decision is None:
+        raise Refused("NEEDS_PERSON", "Taking back an approval needs a person's word; type “undo” yourself.")
+    back: list[int] = []
+    for lead_id in ids:
+        if (await books.leads.get(lead_id)).stage is Stage.APPROVED:
+            await books.leads.move(lead_id, Stage.SCORED, Cause.PERSON)
+            await books.decisions.revoke("lead", lead_id, "approve")
+            back.append(lead_id)
+    if not back:
+        words = f"The approved leads have moved on; say “reject lead {ids[0]}” if you do not want one any more."
+        return Outcome(words, is_ok=False)
+    left = len(ids) - len(back)
+    note = f" {left} {'has' if left == 1 else 'have'} moved on and stayed approved." if left else ""
+    words = f"Took back the approval of {_list('lead', back)}; {_wait(back)} for a decision.{note}"
+    return Outcome(words, leads=tuple(back))
+
+
+async def _find_edit(books: Books, conversation_id: str) -> list[DraftPart]:
+    """The newest versions, of a draft still open, that this conversation was shown and that replaced others.
+
+    An edit may change several mails of a draft: a new subject is the follow-ups' subject as well.
+    """
     shown = {(one.draft_id, one.step, one.version) for one in await books.drafts.list_shown(conversation_id)}
     drafts = await books.drafts.list_(ids=sorted({draft_id for draft_id, _, _ in shown}), statuses=_UNDOABLE)
     edited = [
@@ -148,13 +190,29 @@ async def _find_edit(books: Books, conversation_id: str) -> DraftPart | None:
         for part in draft.parts
         if part.version > 1 and (part.draft_id, part.step, part.version) in shown
     ]
-    return max(edited, key=lambda part: (part.created_at, part.draft_id, part.step), default=None)
+    newest = max(edited, key=lambda part: (part.created_at, part.draft_id), default=None)
+    return [
+        part
+        for part in edited
+        if newest and part.draft_id == newest.draft_id and newest.created_at - part.created_at <= _ONE_ACT
+    ]
 
 
-async def _undo_edit(books: Books, edited: DraftPart) -> Outcome:
+async def _undo_edit(books: Books, edited: list[DraftPart]) -> Outcome:
+    steps = [part.step for part in edited if await _restore(books, part)]
+    if not steps:
+        return Outcome(_NOTHING, is_ok=False)
+    draft_id = edited[0].draft_id
+    which = ("its text is" if steps == [0] else f"its follow-up {steps[0]} is") if len(steps) == 1 else "its mails are"
+    words = f"Took back the last edit of draft {draft_id}: {which} as before; it wants a new approval."
+    return Outcome(words, drafts=(draft_id,))
+
+
+async def _restore(books: Books, edited: DraftPart) -> bool:
+    """The text before as a new version; False when there was none."""
     before = await books.drafts.find_version(edited.draft_id, edited.step, edited.version - 1)
     if before is None:
-        return Outcome(_NOTHING, is_ok=False)
+        return False
     restored = NewPart(
         step=before.step,
         subject=before.subject,
@@ -166,11 +224,11 @@ async def _undo_edit(books: Books, edited: DraftPart) -> Outcome:
         wait_days=before.wait_days,
     )
     await books.drafts.add_version(edited.draft_id, restored)
-    which = "text" if edited.step == 0 else f"follow-up {edited.step}"
-    words = (
-        f"Took back the last edit of draft {edited.draft_id}: its {which} is the one before; it wants a new approval."
-    )
-    return Outcome(words, drafts=(edited.draft_id,))
+    return True
+
+
+def _wait(ids: list[int]) -> str:
+    return "it waits" if len(ids) == 1 else "they wait"
 
 
 def _list(noun: str, ids: list[int]) -> str:

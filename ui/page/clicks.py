@@ -155,7 +155,7 @@ class Clicks:
         said: list[str] = []
         drafts: list[int] = []
         is_ok = False
-        async for event in self._desk.mind.run_plan(conversation_id, calls, decision, is_fresh=True):
+        async for event in self._desk.mind.run_plan(conversation_id, calls, decision, is_click=True):
             match event:
                 case StepFinished(_, _, _, summary, _):
                     said.append(summary)

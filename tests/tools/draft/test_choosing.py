@@ -53,6 +53,26 @@ async def test_closed_drafts_are_found_when_they_are_asked_for(desk: Desk, ids: 
 
 
 @pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(status="answer"),
+        Selection(tier="D"),
+        Selection(min_score=101),
+        Selection(Ref.ALL, except_name="Harbor Hospital", ids=()),
+    ],
+)
+async def test_no_draft_that_fits_is_said_and_never_taken_for_all_of_them(desk: Desk, selection: Selection) -> None:
+    await desk.draft(await desk.add_lead("Harbor Hospital"))
+    with pytest.raises(Correctable, match=r"No draft|None of the drafts"):
+        await desk.service.resolve(selection, ())
+
+
+async def test_a_state_is_found_beyond_the_draft_in_view(desk: Desk, ids: tuple[int, ...]) -> None:
+    await desk.review(ids[0])
+    assert await desk.service.resolve(Selection(status="approved"), ids[1:2]) == ids[:1]
+
+
+@pytest.mark.parametrize(
     "selection", [Selection(ids=(999,)), Selection(items=(9,)), Selection(items=(0,)), Selection(name="Zanzibar")]
 )
 async def test_what_is_not_there_is_said(desk: Desk, ids: tuple[int, ...], selection: Selection) -> None:

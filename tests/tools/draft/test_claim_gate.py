@@ -33,6 +33,7 @@ BACKING = build_backing(EVIDENCE, list_own_words(PROFILE, load_playbook("default
         "Would a ten minute call be worth your time?",
         "Lakeside's team in Buffalo came up.",
         "Anna Bell from Bell Energy here.",
+        "Re: Quick question",
     ],
 )
 def test_what_stands_in_a_source_passes(text: str) -> None:

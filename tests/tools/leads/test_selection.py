@@ -188,3 +188,16 @@ async def test_what_is_excepted_is_taken_out(service: LeadService, ids: tuple[in
 async def test_an_empty_ledger_says_how_to_begin(service: LeadService) -> None:
     with pytest.raises(Correctable, match="find 10 hotels"):
         await service.resolve(Selection(), ())
+
+
+async def test_a_lead_is_meant_by_its_points(service: LeadService, ids: tuple[int, ...]) -> None:
+    assert await service.resolve(Selection(score=75), ids) == (ids[2],)
+    with pytest.raises(Correctable, match="has 88 points"):
+        await service.resolve(Selection(score=88), ids)
+
+
+async def test_the_top_few_after_one_lead_was_looked_at_are_of_the_whole_list(
+    service: LeadService, ids: tuple[int, ...]
+) -> None:
+    assert await service.resolve(Selection(top=3), ids[1:2]) == (ids[0], ids[2], ids[1])
+    assert await service.resolve(Selection(top=1), ids[1:2]) == (ids[1],)

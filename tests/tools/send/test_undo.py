@@ -11,7 +11,7 @@ from domain.lead import Cause, Stage
 from domain.mail import MailState
 from tests.fakes.approved import add_draft, add_lead, approved_draft, part
 from tests.fakes.clock import FakeClock
-from tests.fakes.context import fake_context, fake_decision
+from tests.fakes.context import CONVERSATION, fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
 from tests.fakes.places import FakePlaces
 from tools.outcome import Outcome
@@ -131,3 +131,54 @@ async def test_the_last_edit_goes_back_to_the_text_before_as_a_new_version(ledge
         restored = await books.drafts.get(draft.id)
     assert (restored.parts[0].version, restored.parts[0].body) == (3, draft.parts[0].body)
     assert restored.status is DraftStatus.PENDING and "wants a new approval" in outcome.summary
+
+
+async def test_a_new_subject_goes_back_in_all_mails_of_the_draft(ledger: Ledger, clock: FakeClock) -> None:
+    draft = await approved_draft(ledger, clock, parts=(part(), part(1, wait_days=3), part(2, wait_days=5)))
+    clock.move(timedelta(minutes=1))
+    async with ledger.writing() as books:
+        for step in (0, 1, 2):
+            edited = await books.drafts.add_version(draft.id, part(step, subject="Another subject"))
+        await books.drafts.record_shown(CONVERSATION, edited.parts)
+    await undo(ledger, clock)
+    async with ledger.reading() as books:
+        restored = await books.drafts.get(draft.id)
+    assert {one.subject for one in restored.parts} == {draft.parts[0].subject}
+
+
+async def _approve_lead(ledger: Ledger, lead_id: int, *further: Stage) -> None:
+    async with ledger.writing() as books:
+        for stage in (Stage.SCORED, Stage.APPROVED):
+            await books.leads.move(lead_id, stage, Cause.WORK)
+        await books.decisions.record(fake_decision("approve it"), "approve", "lead", lead_id)
+        for stage in further:
+            await books.leads.move(lead_id, stage, Cause.WORK)
+
+
+async def test_an_approved_lead_waits_for_a_decision_again(ledger: Ledger, lead_id: int, clock: FakeClock) -> None:
+    await _approve_lead(ledger, lead_id)
+    with pytest.raises(Refused):
+        await service_of(ledger, clock).undo(await fake_context(ledger))
+    outcome = await undo(ledger, clock)
+    assert outcome.leads == (lead_id,) and f"the approval of lead {lead_id}; it waits" in outcome.summary
+    async with ledger.reading() as books:
+        assert (await books.leads.get(lead_id)).stage is Stage.SCORED
+        assert not await books.decisions.is_standing("approve", "lead", lead_id)
+
+
+async def test_a_lead_that_has_moved_on_stays_approved(ledger: Ledger, lead_id: int, clock: FakeClock) -> None:
+    await _approve_lead(ledger, lead_id, Stage.CONTACT_FOUND)
+    outcome = await undo(ledger, clock)
+    assert not outcome.is_ok and f"reject lead {lead_id}" in outcome.summary
+
+
+@pytest.mark.parametrize(("action", "words"), [("suppress", "stays"), ("forget", "erased"), ("profile", "profile")])
+async def test_what_stays_is_said_and_nothing_older_is_taken_back(
+    ledger: Ledger, clock: FakeClock, action: str, words: str
+) -> None:
+    draft = await approved_draft(ledger, clock)
+    async with ledger.writing() as books:
+        await books.decisions.record(fake_decision(action), action, "anything", None)
+    outcome = await undo(ledger, clock)
+    assert not outcome.is_ok and words in outcome.summary
+    assert await status_of(ledger, draft) is DraftStatus.APPROVED

@@ -49,9 +49,9 @@ class ScriptedMind:
         yield Done(1, 1.0, True)
 
     async def run_plan(
-        self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, is_fresh: bool = False
+        self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, is_click: bool = False
     ) -> AsyncIterator[Event]:
-        assert is_fresh
+        assert is_click
         self.plans.append((calls, decision))
         for event in self.events:
             yield event

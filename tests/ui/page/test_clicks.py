@@ -89,7 +89,7 @@ async def test_a_draft_that_is_gone_is_named(desk: Desk, mind: ScriptedMind, she
 async def test_a_double_click_does_it_once(desk: Desk, shelf: FakeShelf) -> None:
     class SlowMind(ScriptedMind):
         async def run_plan(
-            self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, is_fresh: bool = False
+            self, conversation_id: str, calls: Sequence[Call], decision: PersonDecision, *, is_click: bool = False
         ) -> AsyncIterator[Event]:
             await asyncio.sleep(0)
             self.plans.append((calls, decision))

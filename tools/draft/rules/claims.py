@@ -12,6 +12,7 @@ from tools.draft.rules.text import split_sentences
 
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?[a-z]*|[^\W\d_]+(?:['’.&-][^\W_]+)*", re.I)
 _QUOTE = re.compile(r"“([^“”]{3,400})”|\"([^\"\n]{3,400})\"")
+_REPLY_MARK = re.compile(r"^\s*(?:re|fwd?):\s*", re.I)
 _TIME = re.compile(r"\d{1,2}:\d\d(?:[ap]m)?|\d{1,2}[ap]m")
 _NUMBER_WORDS = frozenset(
     word
@@ -114,7 +115,7 @@ def find_unbacked(text: str, backing: Backing) -> tuple[str, ...]:
         if not any(_flat(quoted) in source for source in backing.texts):
             found.append(quoted)
     for line in text.splitlines():
-        for sentence in split_sentences(line):
+        for sentence in split_sentences(_REPLY_MARK.sub("", line)):
             found.extend(_unbacked_in(_tokens(sentence), backing))
     return tuple(dict.fromkeys(found))
 

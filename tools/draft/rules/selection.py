@@ -27,7 +27,10 @@ class Candidate:
 
 
 def choose_drafts(wanted: Selection, focus: Sequence[int], candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The ids meant, in the order last shown. Raises Correctable when something named is not there."""
+    """The ids meant, in the order last shown, never none: to the tools no id means all of them.
+
+    Raises Correctable when nothing fits or something named is not there.
+    """
     by_id = {one.draft.id: one for one in candidates}
     shown = [by_id[id_] for id_ in focus if id_ in by_id]
     base = _start(wanted, shown, candidates)
@@ -39,14 +42,32 @@ def choose_drafts(wanted: Selection, focus: Sequence[int], candidates: Sequence[
         base = _named(wanted.name, base) or _named(wanted.name, [one for one in candidates if _is_open(one)])
         if not base:
             raise Correctable(f"I have no draft for “{wanted.name}”; say “show my drafts” to see them.")
-    base = [one for one in base if _fits(wanted, one)]
+    fitting = [one for one in base if _fits(wanted, one)]
+    if not fitting and wanted.status and wanted == Selection(status=wanted.status):
+        # "send the approved ones" while another draft is in view: the state says which.
+        fitting = [one for one in candidates if _fits(wanted, one)]
+    base = fitting
     left_out = {*wanted.except_ids, *(_at(place, shown or base).draft.id for place in wanted.except_items)}
     if wanted.except_name:
         left_out |= {one.draft.id for one in _named(wanted.except_name, base)}
     base = [one for one in base if one.draft.id not in left_out]
     if wanted.top is not None:
         base = sorted(base, key=lambda one: -_score(one))[: wanted.top]
+    if not base:
+        raise Correctable(_explain_none(wanted, candidates))
     return tuple(dict.fromkeys(one.draft.id for one in base))
+
+
+def _explain_none(wanted: Selection, candidates: Sequence[Candidate]) -> str:
+    if wanted.status and not any(_fits(Selection(status=wanted.status), one) for one in candidates):
+        status = fold(wanted.status).replace("_", " ")
+        what = "an answer to a reply" if _is_kind(status, DraftKind.ANSWER) else status
+        return f"No draft is {what}; say “show my drafts” to see how they stand."
+    if not any(_is_open(one) for one in candidates):
+        return "No draft is open; “draft emails” writes some."
+    if wanted == Selection(ref=wanted.ref):
+        return "No draft waits for a decision; say “show my drafts” to see how they stand."
+    return "None of the drafts is left by what you said, so I did nothing; say “show my drafts” to see how they stand."
 
 
 def _start(wanted: Selection, shown: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -28,8 +28,8 @@ class DirectorySource:
             raise CompanySourceError(
                 self.name,
                 SourceCause.EMPTY,
-                "There is no source of firms yet: add a CSV file of firms with `leadloop directory add FILE`, "
-                "or say “import FILE” if they are your own leads.",
+                "There is no source of firms yet: add a CSV file of firms with "
+                "`leadloop directory add FILE --mode live`, or say “import FILE” if they are your own leads.",
             )
         wanted = DirectoryQuery(
             limit=query.limit,

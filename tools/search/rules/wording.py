@@ -45,7 +45,8 @@ def say_none(wanted: Wanted, wider: Wider | None, down: tuple[str, ...] = ()) ->
         return f"{text} {_offer(wanted, wider)}"
     if _limits(wanted):
         return f"{text} Leave the size or the words out to see more: many firms do not state them."
-    return f"{text} Try a larger place or another kind of firm, or add a file with `leadloop directory add FILE`."
+    file = "`leadloop directory add FILE --mode live`"
+    return f"{text} Try a larger place or another kind of firm, or add a file with {file}."
 
 
 def _where(wanted: Wanted) -> str:

@@ -1,0 +1,33 @@
+"""The terminal chat: what a person can do while a turn is at work."""
+
+import os
+import signal
+
+from rich.console import Console
+
+from agent.events import Event, Notice, StepFinished, StepStarted
+from runtime.bootstrap import App
+from ui.chat import ScreenWindow, talk
+
+
+class _Impatient(ScreenWindow):
+    """Presses Ctrl-C once, when the scoring begins."""
+
+    def __init__(self) -> None:
+        super().__init__(Console(quiet=True))
+        self.seen: list[Event] = []
+        self._has_pressed = False
+
+    def show(self, event: Event) -> None:
+        self.seen.append(event)
+        if isinstance(event, StepStarted) and event.tool == "score_leads" and not self._has_pressed:
+            self._has_pressed = True
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+async def test_interrupting_a_turn_stops_it_between_two_items_and_the_chat_goes_on(app: App) -> None:
+    window = _Impatient()
+    await talk(app, window, iter(["find 400 hotels in Denver", "score them", "how are we doing?"]))
+    steps = [(event.tool, event.is_ok) for event in window.seen if isinstance(event, StepFinished)]
+    assert steps == [("search_companies", True), ("score_leads", False), ("report", True)]
+    assert any(isinstance(event, Notice) and "I stop after" in event.text for event in window.seen)

@@ -1,0 +1,53 @@
+"""How artifacts look in a terminal."""
+
+from datetime import UTC, datetime
+from io import StringIO
+
+from rich.console import Console
+
+from domain.company import Company
+from domain.lead import Lead, Stage
+from domain.score import Reason, Score, Tier
+from domain.views import LeadView
+from tools.outcome import Artifact, ImportPreview, LeadTable
+from ui.show import show_artifact
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TRADE = Reason("trade", 20, 20, "a hospital; any trade is welcome")
+
+
+def shown(artifact: Artifact, width: int = 80) -> str:
+    out = StringIO()
+    show_artifact(Console(file=out, width=width), artifact)
+    return out.getvalue()
+
+
+def view(number: int, *reasons: Reason) -> LeadView:
+    score = Score(number, number, 48, Tier.D, reasons or (TRADE,), 0, NOW)
+    name = f"Hospital of the Sisters of Charity Number {number}"
+    company = Company(
+        number, name, "", "", "", "", "", "Buffalo", "Erie", "NY", "", "US", None, None, "hospital", None, None, NOW
+    )
+    return LeadView(Lead(number, number, Stage.SCORED, NOW, NOW), company, score, None, "Hospitals.csv")
+
+
+def test_a_long_table_is_cut_and_says_how_much_more_there_is() -> None:
+    text = shown(LeadTable(tuple(view(number) for number in range(1, 201))))
+    assert "… and 160 more" in text and "Number 41" not in text
+    assert "more" not in shown(LeadTable(tuple(view(number) for number in range(1, 41))))
+
+
+def test_short_columns_are_never_broken_over_lines() -> None:
+    text = shown(LeadTable((view(1, Reason("size", 0, 40, "how many people work there is not known")),)))
+    assert "Hospitals.csv" in text and "Buffalo, NY" in text and "48 D" in text
+
+
+def test_a_low_score_says_what_it_lacks() -> None:
+    text = shown(LeadTable((view(1, TRADE, Reason("size", 0, 40, "size not known")),)), width=160)
+    assert "size not known" in text and "any trade" not in text
+
+
+def test_an_import_counts_every_row_that_was_left_out() -> None:
+    failures = tuple((row, "closed") for row in range(2, 52))
+    text = shown(ImportPreview("firms.csv", (("NAME", "company"),), 7516, 0, 497, failures))
+    assert "497 left out" in text and "… and 489 more" in text

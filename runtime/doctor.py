@@ -40,6 +40,15 @@ async def examine(settings: Settings) -> list[Check]:
     return checks
 
 
+async def find_sidecar(settings: Settings) -> str | None:
+    """Who does the workspace's work at this moment: a chat that is open has a sidecar. None for a broken workspace."""
+    try:
+        async with open_app(settings) as app:
+            return await SidecarLease(app.ledger).find_holder(SystemClock().now())
+    except LeadloopError:
+        return None
+
+
 async def _inside(app: App) -> list[Check]:
     checks = []
     missing = (await app.services.profile.get()).missing()

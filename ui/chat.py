@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -138,12 +138,28 @@ def read_script(path: Path, console: Console | None) -> Iterator[str]:
 
 
 def read_prompt(console: Console) -> Iterator[str]:
-    """What the person types until end of input."""
+    """What the person types until end of input or Ctrl-C; the arrow keys edit the line and bring old ones back."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # imported for its effect on input(), which has none on Windows
+
+    # What lies between \x01 and \x02 takes no room on the screen: readline must know where the line begins.
+    prompt = "\x01\x1b[1;36m\x02>\x01\x1b[0m\x02 " if console.is_terminal and not console.no_color else "> "
     while True:
+        console.print()
         try:
-            yield console.input("\n[bold cyan]>[/bold cyan] ")
+            yield _read_line(prompt)
         except (EOFError, KeyboardInterrupt):
+            console.print()
             return
+
+
+def _read_line(prompt: str) -> str:
+    """One line; Ctrl-C raises here, where the event loop's own handler would only take note of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(prompt)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def banner(app: App) -> str:
@@ -159,7 +175,12 @@ def sidecar_child(app: App) -> Iterator[None]:
     flags = ["--mode", app.settings.mode, "--home", str(app.settings.home), "--with-parent"]
     command, environment = build_command("scheduler", flags)
     child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,  # Ctrl-C in the chat is not meant for it
     )
     try:
         yield

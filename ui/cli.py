@@ -85,7 +85,8 @@ def chat(
             console.print(banner(opened), style="bold yellow", markup=False)
         if script:
             return await talk(opened, window, read_script(script, None if is_json else console))
-        lines = (line for line in sys.stdin) if is_json or not sys.stdin.isatty() else read_prompt(console)
+        is_typed = sys.stdin.isatty() and not is_json
+        lines = read_prompt(console) if is_typed else (line for line in sys.stdin)
         with sidecar_child(opened):
             await talk(opened, window, lines)
         return True

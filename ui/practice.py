@@ -1,5 +1,6 @@
 """Commands on the practice workspace: move its clock, throw it away."""
 
+import asyncio
 import re
 import shutil
 from datetime import timedelta
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import typer
 
-from domain.errors import Correctable
+from domain.errors import Correctable, Refused
 from runtime.bootstrap import App
+from runtime.doctor import find_sidecar
 from runtime.settings import Mode, load_settings
 from runtime.workspace import find_workspace
 
@@ -33,9 +35,17 @@ async def skip_by(opened: App, by: timedelta) -> bool:
 
 
 def reset_workspace(home: Path | None) -> str:
-    """Deletes the practice workspace's folder; says what it did."""
-    workspace = find_workspace(load_settings(home=home, mode=Mode.PRACTICE))
+    """Deletes the practice workspace's folder; says what it did. Raises Refused while a chat is open there."""
+    settings = load_settings(home=home, mode=Mode.PRACTICE)
+    workspace = find_workspace(settings)
     if not workspace.folder.exists():
         return "There is no practice workspace yet."
+    holder = asyncio.run(find_sidecar(settings))
+    if holder:
+        raise Refused(
+            "IN_USE",
+            f"The practice workspace is in use ({holder}): leave the chat there with “quit”, then reset it; "
+            "after a crash wait 15 seconds.",
+        )
     shutil.rmtree(workspace.folder)
     return "The practice workspace is gone; the next start makes a new one."

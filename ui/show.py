@@ -49,7 +49,9 @@ def _form(artifact: Artifact) -> RenderableType:
         case ReplyCard():
             return _reply_card(artifact)
         case MailTable():
-            mails = ((m.id, m.recipient, m.subject, m.state, note) for m, note in artifact.rows)
+            mails = [(m.id, m.recipient, m.subject, m.state, note) for m, note in artifact.rows]
+            if all(note in (state, "") for *_, state, note in mails):
+                return _table(artifact.title, ("mail", "to", "subject", "state"), (row[:-1] for row in mails))
             return _table(artifact.title, ("mail", "to", "subject", "state", ""), mails)
         case FollowUpTable():
             planned = (
@@ -96,7 +98,9 @@ def _lead_table(artifact: LeadTable) -> RenderableType:
         place = ", ".join(part for part in (view.company.city, view.company.state) if part)
         person = f"{view.contact.name}, {view.contact.title}" if view.contact else ""
         mark = artifact.marks.get(view.lead.id, "")
-        note = mark if mark and mark != person else ("" if has_people else best_reason(view))
+        if person and mark.startswith(person):  # who it is stands in the row already
+            mark = mark.removeprefix(person).strip(" ()")
+        note = mark or ("" if has_people else best_reason(view))
         stage = view.lead.stage.replace("_", " ")
         rows.append((view.lead.id, view.company.name, person if has_people else place, score, stage, note, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]

@@ -1,13 +1,15 @@
-"""The terminal chat: what a person can do while a turn is at work."""
+"""The terminal chat: what a person can do while a turn is at work, and how he leaves."""
 
 import os
 import signal
+from io import StringIO
 
+import pytest
 from rich.console import Console
 
 from agent.events import Event, Notice, StepFinished, StepStarted
 from runtime.bootstrap import App
-from ui.chat import ScreenWindow, talk
+from ui.chat import ScreenWindow, read_prompt, talk
 
 
 class _Impatient(ScreenWindow):
@@ -31,3 +33,18 @@ async def test_interrupting_a_turn_stops_it_between_two_items_and_the_chat_goes_
     steps = [(event.tool, event.is_ok) for event in window.seen if isinstance(event, StepFinished)]
     assert steps == [("search_companies", True), ("score_leads", False), ("report", True)]
     assert any(isinstance(event, Notice) and "I stop after" in event.text for event in window.seen)
+
+
+@pytest.mark.parametrize("leave", [KeyboardInterrupt, EOFError])
+def test_ctrl_c_and_end_of_input_at_the_prompt_leave(
+    monkeypatch: pytest.MonkeyPatch, leave: type[BaseException]
+) -> None:
+    typed = ["hello"]
+
+    def read(_prompt: str) -> str:
+        if typed:
+            return typed.pop()
+        raise leave
+
+    monkeypatch.setattr("builtins.input", read)
+    assert list(read_prompt(Console(file=StringIO()))) == ["hello"]

@@ -84,6 +84,14 @@ class InboxService:
             replies=tuple(one.id for one in news) or None,
         )
 
+    async def is_poll_due(self) -> bool:
+        """Whether the time of the next reading has come; never without a mailbox."""
+        if self._mailbox is None:
+            return False
+        async with self._ledger.reading() as books:
+            state = await books.received.find_mailbox(self._mailbox.name)
+        return state is None or state.next_poll_at is None or state.next_poll_at <= self._clock.now()
+
     async def poll_due(self, *, at_once: bool) -> int:
         """Reads the mailbox when its time has come (or at once); answers how many mails were new.
 
@@ -91,9 +99,7 @@ class InboxService:
         """
         if self._mailbox is None:
             return 0
-        async with self._ledger.reading() as books:
-            state = await books.received.find_mailbox(self._mailbox.name)
-        if not at_once and state and state.next_poll_at and state.next_poll_at > self._clock.now():
+        if not at_once and not await self.is_poll_due():
             return 0
         try:
             return await self._poll(self._mailbox)

@@ -51,14 +51,18 @@ def fill(template: str, facts: Facts) -> Sentence:
 def pick(slot: str, wordings: Sequence[str], facts: Facts, seed: str, *, most: int | None = None) -> Sentence:
     """One of the wordings whose facts are known, chosen by the seed; raises Correctable when there is none.
 
-    With `most`, texts of more characters are passed over.
+    With `most`, texts of more characters are passed over where a shorter one fits; else the shortest is taken.
     """
     fitting = [one for one in wordings if needs_of(one) <= facts.keys()]
     at = turn(f"{seed}:{slot}", len(fitting)) if fitting else 0
+    too_long: list[Sentence] = []
     for one in fitting[at:] + fitting[:at]:
         sentence = fill(one, facts)
         if most is None or len(sentence.text) <= most:
             return sentence
+        too_long.append(sentence)
+    if too_long:  # a firm's long name makes a long subject, and is no reason not to write to it
+        return min(too_long, key=lambda sentence: len(sentence.text))
     missing = sorted(set().union(*(needs_of(one) for one in wordings)) - facts.keys()) if wordings else []
     why = f"it needs {', '.join(missing)}" if missing else "it has no wording that fits"
     raise Correctable(f"The playbook's slot “{slot}” cannot be filled: {why}; change the playbook.")

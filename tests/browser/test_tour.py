@@ -44,7 +44,7 @@ def test_the_tour_by_typing_and_clicking(window: Window, server: Server) -> None
     assert window.find("reply-card").count() > 0
     window.say("how are we doing?")
     report = window.find("report").last
-    assert report.locator("svg").count() >= 1
+    report.locator("svg").first.wait_for()
     assert "10" in report.inner_text()
     assert window.outside == []
     assert window.errors == []

@@ -7,6 +7,7 @@ from db.repositories.contacts import ContactRepository
 from db.repositories.conversations import ConversationRepository
 from db.repositories.decisions import DecisionRepository
 from db.repositories.drafts import DraftRepository
+from db.repositories.due import DueRepository
 from db.repositories.erasure import ErasureRepository
 from db.repositories.events import EventRepository
 from db.repositories.follow_ups import FollowUpRepository
@@ -37,6 +38,7 @@ class Books:
         self.erasure = ErasureRepository(session, clock)
         self.suppressions = SuppressionRepository(session, clock)
         self.follow_ups = FollowUpRepository(session)
+        self.due = DueRepository(session, clock)
         self.runs = RunRepository(session, clock)
         self.conversations = ConversationRepository(session, clock)
         self.tallies = TallyRepository(session)

@@ -17,10 +17,14 @@ class PracticeTime:
         self._ledger = ledger
         self._clock = clock
 
+    def adopt(self, offset: timedelta) -> None:
+        """Takes over an offset that was read from the ledger."""
+        self._clock.offset = offset
+
     async def refresh(self) -> None:
         """Takes over what another process may have set; call it at the start of a turn or tick."""
         async with self._ledger.reading() as books:
-            self._clock.offset = await books.workspace.clock_offset()
+            self.adopt(await books.workspace.clock_offset())
 
     async def skip(self, by: timedelta) -> datetime:
         """Moves the clock on and answers the new time. Raises Correctable for nothing, the past or over a year."""
@@ -29,5 +33,5 @@ class PracticeTime:
         async with self._ledger.writing() as books:
             offset = await books.workspace.clock_offset() + by
             await books.workspace.set_state(CLOCK_OFFSET, str(offset.total_seconds()))
-        self._clock.offset = offset
+        self.adopt(offset)
         return self._clock.now()

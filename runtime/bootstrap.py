@@ -199,6 +199,8 @@ def _build_toolbox(opened: _Opened, slices: _Slices) -> Toolbox:
 def _wire(opened: _Opened) -> App:
     slices = _build_slices(opened)
     due = DueWork(
+        ledger=opened.ledger,
+        clock=opened.clock,
         inbox=slices.inbox,
         drafts=slices.drafts,
         follow_ups=slices.follow_ups,

@@ -3,11 +3,14 @@
 from dataclasses import astuple, dataclass
 from datetime import timedelta
 
+from db.ledger import Ledger
+from domain.clock import Clock
 from domain.jobs import Job, JobKind
 from memory.practice_time import PracticeTime
 from tools.draft.service import DraftService
 from tools.follow_ups.service import FollowUpService
 from tools.inbox.service import InboxService
+from tools.leads.rules.status import ARCHIVABLE
 from tools.leads.service import LeadService
 from tools.send.release import Fate
 from tools.send.service import SendService
@@ -42,6 +45,8 @@ class DueSummary:
 class DueWork:
     """One round over everything that is due; safe to run in several processes at once, because each row is claimed."""
 
+    ledger: Ledger
+    clock: Clock
     inbox: InboxService
     drafts: DraftService
     follow_ups: FollowUpService
@@ -51,19 +56,19 @@ class DueWork:
     archive_after: timedelta
 
     async def list_jobs(self) -> list[Job]:
-        """What is due now, from the rows of the ledger; one indexed question each."""
-        await self._refresh()
-        jobs = []
-        is_poll_due = await self.inbox.is_poll_due()
-        if is_poll_due:
-            jobs.append(Job(JobKind.READ_MAIL))
-        if is_poll_due or await self.follow_ups.has_due():
-            jobs.append(Job(JobKind.FOLLOW_UP))
-        if await self.send.has_due():
-            jobs.append(Job(JobKind.SEND_MAIL))
-        if await self.leads.has_closed(self.archive_after):
-            jobs.append(Job(JobKind.ARCHIVE))
-        return jobs
+        """What is due now, by one indexed question to the rows of the ledger."""
+        async with self.ledger.reading() as books:
+            if self.practice_time:
+                self.practice_time.adopt(await books.workspace.clock_offset())
+            due = await books.due.find(self.inbox.mailbox, ARCHIVABLE, self.clock.now() - self.archive_after)
+        # Follow-ups that wait for an approval, and leads that stay silent, are looked at with every reading.
+        kinds = (
+            (due.reading, JobKind.READ_MAIL),
+            (due.reading or due.follow_ups, JobKind.FOLLOW_UP),
+            (due.mail, JobKind.SEND_MAIL),
+            (due.archive, JobKind.ARCHIVE),
+        )
+        return [Job(kind) for is_due, kind in kinds if is_due]
 
     async def do(self, job: Job, *, at_once: bool = False) -> DueSummary:
         """Carries one job out; `at_once` reads the mailbox although its time has not come."""

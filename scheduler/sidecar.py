@@ -16,6 +16,8 @@ from scheduler.engine import InlineEngine, JobEngine
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15
+# Renewed when so little is left of it: an idle tick writes nothing.
+RENEW_SECONDS = 10
 TICK_SECONDS = 1.0
 
 
@@ -28,6 +30,7 @@ class Sidecar:
         self._clock = clock
         self._engine: JobEngine = InlineEngine(due.do)
         self._token = secrets.token_hex(8)
+        self._held_until: datetime | None = None
 
     async def once(self) -> DueSummary:
         """One round, the mailbox included. Raises Refused(TAKEN) while another sidecar holds the workspace."""
@@ -72,7 +75,10 @@ class Sidecar:
 
     async def _take(self) -> None:
         now: datetime = self._clock.now()
+        if self._held_until and now + timedelta(seconds=RENEW_SECONDS) < self._held_until:
+            return
         until = now + timedelta(seconds=LEASE_SECONDS)
         holder = await self._lease.take(self._token, f"process {os.getpid()}", now, until)
         if holder:
             raise Refused("TAKEN", f"Another sidecar ({holder}) works this workspace already; there is nothing to do.")
+        self._held_until = until

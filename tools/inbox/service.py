@@ -84,6 +84,11 @@ class InboxService:
             replies=tuple(one.id for one in news) or None,
         )
 
+    @property
+    def mailbox(self) -> str:
+        """The name of the mailbox that is read, '' without one."""
+        return self._mailbox.name if self._mailbox else ""
+
     async def is_poll_due(self) -> bool:
         """Whether the time of the next reading has come; never without a mailbox."""
         if self._mailbox is None:

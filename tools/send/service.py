@@ -175,13 +175,6 @@ class SendService:
                 await books.runs.reopen_items(context.run_id, context.call_index, back)
             raise
 
-    async def has_due(self) -> bool:
-        """Whether a queued mail's time has come, or the fate of one is open."""
-        async with self._ledger.reading() as books:
-            if await books.mail.list_due(1):
-                return True
-            return bool(await books.mail.list_sent(states=(MailState.PARKED,)))
-
     async def release_due(self, limit: int = 100) -> ReleaseSummary:
         """For the sidecar: sends what is due, settles mails of unknown fate. Safe to run in several processes."""
         return await self._releaser.release_due(limit)

@@ -5,11 +5,11 @@ BIN := $(VENV)/bin
 PROJECT := pyproject.toml constraints.txt $(wildcard */__init__.py)
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-servers check check-format check-lint check-types check-contracts check-docs bench
+.PHONY: run test test-servers check check-format check-lint check-types check-contracts check-docs bench screenshots
 .PHONY: constraints clean
 
 run: $(VENV)/.installed
-	@$(BIN)/leadloop chat
+	@$(BIN)/leadloop serve
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -rs
@@ -37,6 +37,10 @@ check-contracts: $(VENV)/.installed-dev
 
 check-docs: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -rs tests/architecture
+
+# Every moment of the page in light and dark, into docs/screenshots.
+screenshots: $(VENV)/.installed-dev
+	@$(BIN)/python tests/browser/take_screenshots.py
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m evals bench

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
-from agent.imply import calls_before, explain, is_naming, keep_decided
+from agent.imply import calls_before, explain, keep_decided
 from agent.resolve import resolve_call
 from agent.services import MindServices
 from domain.clock import Clock, elapsed_ms, stopwatch
@@ -35,6 +36,8 @@ class Job:
     conversation_id: str
     decision: PersonDecision
     check_stop: Callable[[], None]
+    # A click in one card adds to the drafts that are talked of and never narrows them: "the rest" stays the rest.
+    is_click: bool = False
 
 
 @dataclass
@@ -62,6 +65,28 @@ class Executor:
     async def go_on(self, job: Job, run: Run) -> Result:
         """Carries out what is left of the run, from its next call."""
         result = Result(run.id)
+        if not await self._services.runs.hold(run):
+            result.is_ok = False
+            result.summaries.append("Another window is at work on that plan; wait until it is done.")
+            return result
+        try:
+            await self._carry_out(job, run, result)
+        except LeadloopError:
+            # The ledger itself is out of reach: the run stays as it is and can go on later.
+            with suppress(LeadloopError):
+                await self._services.runs.let_go(run.id)
+            raise
+        except Exception:
+            # A bug: the window tells it, and the run must not look as if it were still at work.
+            await self._services.runs.end(run.id, RunStatus.FAILED, "a fault of the program; see the log")
+            raise
+        except BaseException:
+            # The window went away in mid-plan.
+            await self._services.runs.let_go(run.id)
+            raise
+        return result
+
+    async def _carry_out(self, job: Job, run: Run, result: Result) -> None:
         calls = list(run.calls)
         at = run.next_call
         while at < len(calls) and result.is_ok:
@@ -73,7 +98,7 @@ class Executor:
                 result.is_ok, result.is_cancelled = False, True
                 await self._services.runs.end(run.id, RunStatus.CANCELLED, "stopped by the person")
                 self._emit(StepFinished(calls[at].tool, run.id, False, "Stopped.", elapsed_ms(started)))
-                return result
+                return
             except LeadloopError as error:
                 outcome = Outcome(str(error), is_ok=False)
             if calls[at].tool == _ANSWERED_AFTER and outcome.is_ok and outcome.leads:
@@ -85,19 +110,18 @@ class Executor:
             ends = (RunStatus.DONE if is_last else None) if outcome.is_ok else RunStatus.FAILED
             await self._finish(_Finished(job, run, calls[at], at, outcome, elapsed_ms(started)), ends)
             at += 1
-        return result
 
     async def _prepare(self, job: Job, run: Run, calls: list[Call], at: int) -> list[Call]:
         """The plan with call `at` resolved to ids, and with what that call implies put before it."""
         asked = calls[at].args.get("leads")
-        call = await resolve_call(calls[at], job.conversation_id, self._services)
+        call = await resolve_call(_carry_on(calls, at), job.conversation_id, self._services)
         if call == calls[at]:
             return calls
         implied: tuple[Call, ...] = ()
         leads = call.args.get("leads")
         if isinstance(asked, Selection) and isinstance(leads, tuple) and leads:
             stages = await self._services.leads.list_stages([int(lead) for lead in leads])
-            if is_naming(asked, job.decision.words):
+            if asked != Selection():
                 implied = calls_before(call, stages)
             else:
                 call = keep_decided(call, stages)
@@ -139,13 +163,23 @@ class Executor:
             at=self._clock.now(),
         )
         conversation_id = done.job.conversation_id
-        await self._services.runs.finish_step(step, conversation_id, _focus_of(outcome), ends=ends)
+        focus = await self._widen(conversation_id, outcome) if done.job.is_click else _focus_of(outcome)
+        await self._services.runs.finish_step(step, conversation_id, focus, ends=ends)
         self._emit(StepFinished(call.tool, run_id, outcome.is_ok, outcome.summary, done.ms))
         for artifact in outcome.artifacts:
             self._emit(ArtifactShown(artifact))
         cards = tuple(one.draft for one in outcome.artifacts if isinstance(one, DraftCard))
         if cards:
             await self._services.drafts.record_shown(conversation_id, cards)
+
+    async def _widen(self, conversation_id: str, outcome: Outcome) -> tuple[Focus, ...]:
+        """What a click's outcome puts into focus, with the drafts that were in it before."""
+        known = {one.kind: one.ids for one in await self._services.conversations.list_focus(conversation_id)}
+        before = known.get(FocusKind.DRAFTS, ())
+        return tuple(
+            Focus(one.kind, tuple(dict.fromkeys((*before, *one.ids)))) if one.kind is FocusKind.DRAFTS else one
+            for one in _focus_of(outcome)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +192,16 @@ class _Finished:
     at: int
     outcome: Outcome
     ms: float
+
+
+def _carry_on(calls: list[Call], at: int) -> Call:
+    """“Approve the rest and send them”: them are the drafts just approved, whatever was talked of before."""
+    call, before = calls[at], calls[at - 1] if at else None
+    if before is None or (before.tool, call.tool) != ("review_drafts", "send_emails"):
+        return call
+    decided = before.args.get("drafts")
+    is_them = call.args.get("drafts") == Selection()
+    return replace(call, args={**call.args, "drafts": decided}) if is_them and isinstance(decided, tuple) else call
 
 
 def _focus_of(outcome: Outcome) -> tuple[Focus, ...]:

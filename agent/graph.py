@@ -12,6 +12,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from agent.events import ArtifactShown, Notice, Question, Token
 from agent.execute import Executor, Job, Result
+from agent.imply import mark_pointed_at
 from agent.services import MindServices
 from agent.steering import steer
 from agent.understand.answers import parse_answer
@@ -77,8 +78,8 @@ class TurnGraph:
             home_region=remembered.home_region,
             known_names=remembered.names,
         )
-        reading = parse(job.decision.words, context)
-        return {"reading": apply_gate(reading, self._services.toolbox.effects)}
+        reading = apply_gate(parse(job.decision.words, context), self._services.toolbox.effects)
+        return {"reading": _as_meant(reading, job.decision.words)}
 
     async def _conversational(self, state: TurnState) -> TurnState:
         job, reading = state["job"], state["reading"]
@@ -127,3 +128,9 @@ class TurnGraph:
 
 def _answered(chosen: Option, reading: Reading) -> Reading:
     return reading if chosen.calls else replace(reading, calls=())
+
+
+def _as_meant(reading: Reading, words: str) -> Reading:
+    """Whom the sentence points at is noted in its calls, so that a later "yes" or "go on" means the same leads."""
+    options = tuple(replace(option, calls=mark_pointed_at(option.calls, words)) for option in reading.options)
+    return replace(reading, calls=mark_pointed_at(reading.calls, words), options=options)

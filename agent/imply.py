@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from agent.understand.clauses import split_clauses
+from agent.understand.parse import parse
+from agent.understand.text import read_text
 from domain.errors import Correctable
 from domain.lead import Stage
 from domain.plan import Call, Ref, Selection
@@ -37,9 +40,28 @@ _POINTING = re.compile(r"\b(them|those|these|all|every|each|everyone|both)\b", r
 _UNDECIDED = (Stage.NEW, Stage.SCORED)
 
 
-def is_naming(selection: Selection, words: str) -> bool:
-    """Whether the sentence says which leads it means: by a number, a name, a place in the list, or "them"."""
-    return selection != Selection() or bool(_POINTING.search(words))
+def mark_pointed_at(calls: tuple[Call, ...], words: str) -> tuple[Call, ...]:
+    """The calls as they were meant: "draft emails to them" points at leads, a bare "draft emails" does not.
+
+    Only the clause that asks for contacts or drafts counts: "show all leads and draft emails" names nobody.
+    """
+    if not any(_is_bare(call) for call in calls):
+        return calls
+    clauses = [part.clause.span.raw for part in split_clauses(read_text(words))]
+    if not any(_POINTING.search(clause) and _asks_for_mail(clause) for clause in clauses):
+        return calls
+    pointed = Selection(is_pointed_at=True)
+    return tuple(Call(call.tool, {**call.args, "leads": pointed}) if _is_bare(call) else call for call in calls)
+
+
+def _is_bare(call: Call) -> bool:
+    return call.tool in _BEFORE and call.args.get("leads") == Selection()
+
+
+def _asks_for_mail(clause: str) -> bool:
+    reading = parse(clause)
+    calls = [*reading.calls, *(call for option in reading.options for call in option.calls)]
+    return any(call.tool in _BEFORE for call in calls)
 
 
 def keep_decided(call: Call, stages: Mapping[int, Stage]) -> Call:

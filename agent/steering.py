@@ -10,6 +10,7 @@ from tools.outcome import Outcome
 _GREETING = "Hello! I find firms, score them, find the right person and write mails that you approve."
 _THANKS = "You are welcome."
 _OFF_TOPIC = "That is outside my trade: I find firms, write to them and read the answers."
+_NOTHING_RUNS = "Nothing is running here. To keep mail from leaving, say “stop everything”."
 _GO_LIVE = (
     "This version sends in the practice workspace only; it cannot connect a mailbox yet. You can already search your "
     "own lists: leadloop directory add FILE --mode live, then leadloop chat --mode live."
@@ -17,10 +18,12 @@ _GO_LIVE = (
 
 
 async def steer(reading: Reading, conversation_id: str, services: MindServices) -> Outcome:
-    """What to say; SKIP_DAYS also moves the practice clock. STOP and RESUME never come here."""
+    """What to say; SKIP_DAYS also moves the practice clock. RESUME never comes here, STOP only when nothing runs."""
     match reading.steer:
         case Steer.SKIP_DAYS:
             return await _skip(reading.days, services)
+        case Steer.STOP:
+            return Outcome(_NOTHING_RUNS)
         case Steer.ABOUT_ME:
             return await services.profile.about_me(conversation_id)
         case Steer.GO_LIVE:

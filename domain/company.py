@@ -5,11 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class SubjectKind(StrEnum):
-    COMPANY = "company"
-    CONTACT = "contact"
-
-
 class Fact(StrEnum):
     """The facts about a prospect that Leadloop stores; none is stored without Evidence."""
 

@@ -33,7 +33,8 @@ class Selection:
     `ids` are ledger ids ("draft 2"); `items` are 1-based places in the reference ("the second one"; -1 is the last);
     `top` keeps the best n by score; `name` is a firm's or person's name, matched loosely; `except_*` are taken out.
     Filters (`status`, `tier`, `min_score`, and `score` for exactly that many points) narrow what the reference gives.
-    `is_one`: the person spoke of one, so more than one is a misunderstanding.
+    `is_one`: the person spoke of one, so more than one is a misunderstanding. `is_pointed_at`: a bare reference that
+    the person pointed at ("them", "all").
     """
 
     ref: Ref = Ref.LAST
@@ -49,6 +50,7 @@ class Selection:
     except_items: tuple[int, ...] = ()
     except_name: str = ""
     is_one: bool = False
+    is_pointed_at: bool = False
 
 
 Value: TypeAlias = str | int | float | bool | Selection | tuple[str, ...] | tuple[int, ...] | None

@@ -64,6 +64,11 @@ class Conversations:
         async with self._ledger.reading() as books:
             return tuple(await books.conversations.list_focus(conversation_id))
 
+    async def find_question(self, conversation_id: str) -> PendingQuestion | None:
+        """The question this conversation waits on."""
+        async with self._ledger.reading() as books:
+            return await books.conversations.find_question(conversation_id)
+
     async def ask(self, conversation_id: str, text: str, options: Sequence[Option]) -> None:
         """Keeps the question; the calls behind each option are stored as a proposal that the answer replays."""
         async with self._ledger.writing() as books:

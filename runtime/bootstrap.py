@@ -12,8 +12,10 @@ from db.ledger import Ledger, sqlite_url
 from db.migrate import migrate
 from domain.clock import Clock, MovableClock, SystemClock
 from memory.conversations import Conversations
+from memory.happenings import Happenings
 from memory.practice_time import PracticeTime
 from memory.runs import Runs
+from runtime.cards import Cards
 from runtime.due import DueWork
 from runtime.settings import Mode, Settings
 from runtime.workspace import Workspace, find_workspace
@@ -63,7 +65,7 @@ class Providers:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A workspace that is open: the mind for windows, the due work for the sidecar, services for commands."""
+    """A workspace that is open: mind, cards and happenings for windows, due work for the sidecar, services."""
 
     settings: Settings
     workspace: Workspace
@@ -74,6 +76,8 @@ class App:
     services: MindServices
     intake: IntakeService
     inbox: InboxService
+    cards: Cards
+    happenings: Happenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ def _wire(opened: _Opened) -> App:
     services = MindServices(
         toolbox=_build_toolbox(opened, slices),
         conversations=Conversations(opened.ledger),
-        runs=Runs(opened.ledger),
+        runs=Runs(opened.ledger, SystemClock()),
         leads=slices.leads,
         drafts=slices.drafts,
         report=slices.report,
@@ -224,4 +228,6 @@ def _wire(opened: _Opened) -> App:
         services=services,
         intake=slices.intake,
         inbox=slices.inbox,
+        cards=Cards(opened.ledger, opened.clock, slices.leads, slices.send, slices.report),
+        happenings=Happenings(opened.ledger),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     mode: Mode = Field(default=Mode.PRACTICE, description="practice (fictional firms, nothing leaves) or live.")
     poll_seconds: int = Field(default=60, ge=1, description="How often the sidecar looks into the mailbox.")
     archive_days: int = Field(default=90, ge=1, description="Days after which a closed lead is archived.")
+
+    @field_validator("home")
+    @classmethod
+    def _make_absolute(cls, home: Path) -> Path:
+        """A relative folder means the same one in every program that is started from here; ~ is the person's own."""
+        return home.expanduser().absolute()
 
     @classmethod
     def settings_customise_sources(

@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -10,6 +12,8 @@ from domain.errors import LeadloopError
 from runtime.bootstrap import open_app
 from runtime.logs import start_logging
 from runtime.settings import Settings, load_settings
+
+log = logging.getLogger(__name__)
 
 
 def main() -> int:
@@ -27,6 +31,11 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+    except Exception:
+        # Whoever started it reads no traceback; the log keeps it.
+        log.exception("the sidecar ended with a bug")
+        print("The sidecar met a fault and ended; logs/sidecar.log in the workspace has it.", file=sys.stderr)  # noqa: T201  # its last line
+        return 1
 
 
 async def _work(settings: Settings, *, is_once: bool, with_parent: bool) -> int:
@@ -46,12 +55,14 @@ async def _work(settings: Settings, *, is_once: bool, with_parent: bool) -> int:
         if with_parent:
             # A killed parent closes the pipe too, so this also ends a sidecar whose chat was killed.
             threading.Thread(target=_wait_for_end, args=(parent_gone,), daemon=True).start()
-        await sidecar.run(parent_gone.is_set)
+        await sidecar.run(parent_gone.is_set, waits=with_parent)
         return 0
 
 
 def _wait_for_end(parent_gone: threading.Event) -> None:
-    sys.stdin.read()
+    # Not sys.stdin: a thread that waits in it keeps its lock, and then the interpreter cannot end in order.
+    while os.read(0, 4096):
+        pass
     parent_gone.set()
 
 

@@ -1,8 +1,8 @@
-"""A flag or command that a person typed as a decision: the second of the two places that build a PersonDecision."""
+"""A click, a flag or a command that a person typed, as a decision: the second place that builds a PersonDecision."""
 
 import getpass
 
-from domain.decisions import Actor, Channel, PersonDecision, Role
+from domain.decisions import Actor, Channel, PersonDecision, Role, ShownText
 
 
 def owner(channel: Channel) -> Actor:
@@ -13,3 +13,8 @@ def owner(channel: Channel) -> Actor:
 def command_decision(actor: Actor, command: str) -> PersonDecision:
     """The decision behind a command line such as `run --approve 5`. It has seen no mail text."""
     return PersonDecision(actor=actor, words=command)
+
+
+def click_decision(actor: Actor, control: str, shown: tuple[ShownText, ...], conversation_id: str) -> PersonDecision:
+    """The decision behind a click; `shown` are the texts that the click says were on the screen."""
+    return PersonDecision(actor=actor, words=control, shown=shown, conversation_id=conversation_id)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +18,7 @@ from domain.decisions import Actor, Channel
 from runtime.bootstrap import App
 from runtime.settings import Mode
 from ui.acts import owner
+from ui.launch import build_command
 from ui.show import show_artifact
 from ui.wire import render_event
 
@@ -79,13 +80,8 @@ class JsonWindow:
         sys.stdout.flush()
 
 
-async def talk(
-    app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str], *, can_interrupt: bool = False
-) -> bool:
-    """Runs one turn per line until the lines end or the person leaves; answers whether every turn was ok.
-
-    With `can_interrupt` Ctrl-C ends the turn that runs, not the chat.
-    """
+async def talk(app: App, window: ScreenWindow | JsonWindow, lines: Iterator[str]) -> bool:
+    """Runs one turn per line until the lines end or the person leaves; answers whether every turn was ok."""
     actor: Actor = owner(Channel.TERMINAL)
     for event in await app.mind.welcome(CONVERSATION):
         window.show(event)
@@ -96,7 +92,7 @@ async def talk(
             continue
         if text.lower() in _LEAVE:
             break
-        with _stop_on_interrupt(app, window, actor) if can_interrupt else nullcontext():
+        with _stop_on_interrupt(app, actor, window):
             async for event in app.mind.turn(CONVERSATION, Input(text, actor)):
                 window.show(event)
                 if isinstance(event, Done):
@@ -105,21 +101,27 @@ async def talk(
 
 
 @contextmanager
-def _stop_on_interrupt(app: App, window: ScreenWindow | JsonWindow, actor: Actor) -> Iterator[None]:
-    """The first Ctrl-C says “stop” to the turn; a second one ends the program, as everywhere."""
-    loop = asyncio.get_running_loop()
-    said: list[asyncio.Task[None]] = []
+def _stop_on_interrupt(app: App, actor: Actor, window: ScreenWindow | JsonWindow) -> Iterator[None]:
+    """While a turn is at work nobody can type "stop": Ctrl-C says it for him. A second Ctrl-C leaves the chat."""
+    loop, turn = asyncio.get_running_loop(), asyncio.current_task()
+    asked: list[asyncio.Task[None]] = []
 
     async def say_stop() -> None:
         async for event in app.mind.turn(CONVERSATION, Input("stop", actor)):
             if isinstance(event, Notice):
                 window.show(event)
 
-    def stop() -> None:
-        loop.remove_signal_handler(signal.SIGINT)
-        said.append(asyncio.create_task(say_stop()))
+    def interrupt() -> None:
+        if asked and turn:
+            turn.cancel()
+        asked.append(loop.create_task(say_stop()))
 
-    loop.add_signal_handler(signal.SIGINT, stop)
+    try:
+        loop.add_signal_handler(signal.SIGINT, interrupt)
+    except (NotImplementedError, ValueError, RuntimeError):
+        # Not on this system, or not in the main thread: Ctrl-C ends the program, as elsewhere.
+        yield
+        return
     try:
         yield
     finally:
@@ -169,14 +171,15 @@ def banner(app: App) -> str:
 
 @contextmanager
 def sidecar_child(app: App) -> Iterator[None]:
-    """The sidecar beside the chat; it ends with it. A sidecar that runs already is left to do the work."""
-    command = [sys.executable, "-m", "scheduler", "--mode", app.settings.mode, "--home", str(app.settings.home)]
+    """The sidecar beside the chat; it ends with it. While another one runs, it waits for its turn."""
+    flags = ["--mode", app.settings.mode, "--home", str(app.settings.home), "--with-parent"]
+    command, environment = build_command("scheduler", flags)
     child = subprocess.Popen(
-        [*command, "--with-parent"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent.parent,
+        env=environment,
         start_new_session=True,  # Ctrl-C in the chat is not meant for it
     )
     try:

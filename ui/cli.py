@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -31,11 +32,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="one JSON object per li
 
 @contextmanager
 def _edge() -> Iterator[None]:
-    """Expected failures end a command with one line and exit code 1."""
+    """Failures end a command with one line and exit code 1; a bug is logged with its traceback."""
     try:
         yield
+    except (typer.Exit, typer.Abort):
+        raise
     except LeadloopError as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except Exception as error:
+        logging.getLogger(__name__).exception("a command met a bug")
+        typer.echo(f"Something broke on my side ({type(error).__name__}); logs/leadloop.log has the details.", err=True)
         raise typer.Exit(1) from error
 
 
@@ -81,10 +88,24 @@ def chat(
         is_typed = sys.stdin.isatty() and not is_json
         lines = read_prompt(console) if is_typed else (line for line in sys.stdin)
         with sidecar_child(opened):
-            await talk(opened, window, lines, can_interrupt=is_typed)
+            await talk(opened, window, lines)
         return True
 
     _open(mode, home, work)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="where the page answers")] = 8000,
+    mode: ModeOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Open the chat page at http://127.0.0.1:8000."""
+    from runtime.settings import load_settings
+    from ui.page.serving import serve as serve_page
+
+    with _edge():
+        serve_page(load_settings(home=home, mode=mode), port, lambda words: typer.echo(words))
 
 
 @app.command()
@@ -250,8 +271,10 @@ def bench(context: typer.Context) -> None:
 
 
 def _exec(room: str, flags: list[str]) -> None:
-    os.chdir(Path(__file__).parent.parent)
-    os.execv(sys.executable, [sys.executable, "-m", room, *flags])
+    from ui.launch import build_command
+
+    command, environment = build_command(room, flags)
+    os.execve(command[0], command, environment)
 
 
 def _tool(name: str, args: dict[str, Any], mode: str | None, home: Path | None, is_json: bool) -> None:

@@ -16,6 +16,8 @@ from runtime.bootstrap import App
 from ui.acts import command_decision, owner
 from ui.chat import JsonWindow, ScreenWindow
 
+# Commands of one tool share a conversation, so what is left of one is never taken for another.
+_ONE_TOOL = "command"
 _STAGES = ("score", "contacts", "drafts", "export")
 
 
@@ -33,7 +35,7 @@ class Pipeline:
 
 async def run_tool(opened: App, name: str, args: dict[str, Value], *, is_json: bool) -> bool:
     """Runs one tool as a plan of its own, so that it is noted like any other run."""
-    return await _run(opened, "command", [Call(name, args)], name, is_json=is_json)
+    return await _run(opened, _ONE_TOOL, [Call(name, args)], name, is_json=is_json)
 
 
 async def run_pipeline(opened: App, plan: Pipeline, *, is_json: bool) -> bool:
@@ -71,7 +73,8 @@ async def _run(opened: App, conversation_id: str, calls: Sequence[Call], words: 
     window = JsonWindow() if is_json else ScreenWindow(Console(highlight=False))
     decision = command_decision(owner(Channel.COMMAND), f"leadloop {words}")
     is_ok = False
-    async for event in opened.mind.run_plan(conversation_id, calls, decision):
+    resumes = conversation_id != _ONE_TOOL
+    async for event in opened.mind.run_plan(conversation_id, calls, decision, resumes=resumes):
         window.show(event)
         if isinstance(event, Done):
             is_ok = event.is_ok

@@ -8,7 +8,6 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from domain.views import LeadView
 from tools.outcome import (
     Artifact,
     Card,
@@ -23,6 +22,7 @@ from tools.outcome import (
     Report,
     RunTable,
 )
+from ui.wire import best_reason
 
 _SHOWN_FAILURES = 8
 _SHOWN_ROWS = 40
@@ -102,18 +102,11 @@ def _lead_table(artifact: LeadTable) -> RenderableType:
         mark = artifact.marks.get(view.lead.id, "")
         if person and mark.startswith(person):  # who it is stands in the row already
             mark = mark.removeprefix(person).strip(" ()")
-        note = mark or ("" if has_people else _best_reason(view))
+        note = mark or ("" if has_people else best_reason(view))
         stage = view.lead.stage.replace("_", " ")
         rows.append((view.lead.id, view.company.name, person if has_people else place, score, stage, note, view.source))
     used = [at for at, _ in enumerate(columns) if any(str(row[at]) for row in rows)]
     return _table(artifact.title, [columns[at] for at in used], [[row[at] for at in used] for row in rows])
-
-
-def _best_reason(view: LeadView) -> str:
-    """What decided the score most: the criterion that gave, or failed to give, the most points."""
-    if not view.score or not view.score.reasons:
-        return ""
-    return max(view.score.reasons, key=lambda reason: max(reason.points, reason.most - reason.points)).text
 
 
 def _lead_card(card: LeadCard) -> RenderableType:
@@ -133,7 +126,8 @@ def _lead_card(card: LeadCard) -> RenderableType:
 
 
 def _draft_card(card: DraftCard) -> RenderableType:
-    parts: list[RenderableType] = []
+    # Sender and recipient are part of what is approved, so they are part of what is shown.
+    parts: list[RenderableType] = [Text(f"From {card.draft.sender} to {card.draft.recipient}", style="dim")]
     for part in card.draft.parts:
         head = f"Subject: {part.subject}"
         if part.step:

@@ -99,7 +99,14 @@ def _lead(view: LeadView) -> Json:
         "contact": view.contact.name if view.contact else None,
         "title": view.contact.title if view.contact else None,
         "source": view.source,
+        "why": best_reason(view),
     }
+
+
+def best_reason(view: LeadView) -> str:
+    """What decided the score most: the criterion that gave, or failed to give, the most points."""
+    reasons = view.score.reasons if view.score else ()
+    return max(reasons, key=lambda reason: max(reason.points, reason.most - reason.points)).text if reasons else ""
 
 
 def _mark(table: LeadTable, view: LeadView) -> Json:
@@ -255,6 +262,7 @@ def _report(report: Report) -> Json:
     return {
         "kind": "report",
         "period_days": report.period_days,
+        "by": report.by,
         "funnel": funnel,
         "mails": {state.value: count for state, count in tally.mails.items()},
         "intents": {intent.value: count for intent, count in tally.intents.items()},

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import ContactRow, EvidenceRow
@@ -173,32 +173,9 @@ class ContactRepository:
         query = select(ContactRow).where(ContactRow.email.ilike(_literal(email), escape="\\"))
         return [contact_of(row) for row in await self._session.scalars(query)]
 
-    async def list_by_domain(self, host: str) -> list[Contact]:
-        """Contacts whose address is at that host, in any letter case."""
-        query = select(ContactRow).where(ContactRow.email.ilike(f"%@{_literal(host)}", escape="\\"))
-        return [contact_of(row) for row in await self._session.scalars(query)]
-
     async def list_evidence(self, contact_id: int) -> list[Evidence]:
         query = select(EvidenceRow).where(EvidenceRow.contact_id == contact_id).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]
-
-    async def erase(self, contact_id: int) -> int:
-        """Empties name, title, address and phone and deletes the evidence; answers how many evidence rows went."""
-        await self._session.execute(
-            update(ContactRow)
-            .where(ContactRow.id == contact_id)
-            .values(
-                name="",
-                title="",
-                email="",
-                phone="",
-                identity_key=f"erased:{contact_id}",
-                email_status=EmailStatus.UNKNOWN,
-                erased_at=self._clock.now(),
-            )
-        )
-        gone = await self._session.execute(delete(EvidenceRow).where(EvidenceRow.contact_id == contact_id))
-        return cast(CursorResult[Any], gone).rowcount
 
 
 def _literal(text: str) -> str:

@@ -75,18 +75,6 @@ class DecisionRepository:
         )
         return await self._session.scalar(query.limit(1)) is not None
 
-    async def find_approval_at(self, part: DraftPart) -> datetime | None:
-        """When this exact text was approved, None when it was not."""
-        query = select(DecisionRow.decided_at).where(
-            DecisionRow.subject_kind == "draft",
-            DecisionRow.subject_id == part.draft_id,
-            DecisionRow.action == "approve",
-            DecisionRow.step == part.step,
-            DecisionRow.body_hash == part.body_hash,
-            DecisionRow.revoked_at.is_(None),
-        )
-        return await self._session.scalar(query.order_by(DecisionRow.id.desc()).limit(1))
-
     async def is_standing(self, action: str, subject_kind: str, subject_id: int) -> bool:
         """Whether a person decided so about the subject and has not taken it back."""
         query = select(DecisionRow.id).where(

@@ -166,6 +166,16 @@ class DraftRepository:
             query = query.where(DraftRow.lead_id.in_(lead_ids))
         return await self._load(list(await self._session.scalars(query.order_by(DraftRow.id).limit(limit))))
 
+    async def find_lead_written_to(self, recipient: str, *, except_lead: int) -> int | None:
+        """Another lead with a first mail to that address that is open, on its way or gone."""
+        query = select(DraftRow.lead_id).where(
+            func.lower(DraftRow.recipient) == recipient.lower(),
+            DraftRow.kind == DraftKind.OUTREACH,
+            DraftRow.status != DraftStatus.REJECTED,
+            DraftRow.lead_id != except_lead,
+        )
+        return await self._session.scalar(query.limit(1))
+
     async def _load(self, rows: Sequence[DraftRow]) -> list[Draft]:
         ids = [row.id for row in rows]
         newest = (

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, ScalarSelect, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import JournalRow, MessageRow
+from db.models import DraftRow, JournalRow, MessageRow
 from db.repositories.messages import message_of
 from db.repositories.queued import QueuedMail
 from domain.clock import Clock
@@ -123,9 +123,6 @@ class MailRepository:
             return False
         await self.journal(message_id, JournalPhase.TRY)
         return True
-
-    async def find_mime(self, message_id: int) -> bytes | None:
-        return await self._session.scalar(select(MessageRow.mime).where(MessageRow.id == message_id))
 
     async def journal(self, message_id: int, phase: JournalPhase, detail: str = "") -> None:
         self._session.add(JournalRow(message_id=message_id, phase=phase, detail=detail, at=self._clock.now()))
@@ -246,6 +243,17 @@ class MailRepository:
         if states:
             query = query.where(MessageRow.state.in_(states))
         return [message_of(row) for row in await self._session.scalars(query.order_by(MessageRow.id))]
+
+    async def has_other_answer(self, answered_id: int, draft_id: int) -> bool:
+        """Whether a mail of another draft that answers the same received mail is on its way or gone."""
+        query = select(MessageRow.id).join(DraftRow, DraftRow.id == MessageRow.draft_id)
+        query = query.where(
+            DraftRow.answers_message_id == answered_id,
+            DraftRow.id != draft_id,
+            MessageRow.direction == Direction.SENT,
+            MessageRow.state.not_in(_NEVER_LEFT),
+        )
+        return await self._session.scalar(query.limit(1)) is not None
 
     async def count_left_since(self, mailbox: str, since: datetime) -> int:
         """Mails that left this mailbox since then; those of unknown fate and those just leaving count: caps err low."""

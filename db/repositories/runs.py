@@ -68,6 +68,11 @@ class RunRepository:
         row = await self._session.scalar(query.where(RunRow.status == RunStatus.RUNNING).limit(1))
         return _run_of(row) if row else None
 
+    async def reopen(self, run_id: int) -> None:
+        """A run that was stopped goes on."""
+        values = {"status": RunStatus.RUNNING, "note": "", "ended_at": None}
+        await self._session.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
+
     async def list_(self, limit: int = 20) -> list[Run]:
         """Newest first."""
         query = select(RunRow).order_by(RunRow.id.desc()).limit(limit)

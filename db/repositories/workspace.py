@@ -11,7 +11,6 @@ from domain.clock import Clock
 CLOCK_OFFSET = "clock_offset_seconds"
 SENDING_PAUSED = "sending_paused"
 SENDING_RESUMED_AT = "sending_resumed_at"
-DEFAULT_MODE = "mode"
 
 
 class WorkspaceRepository:
@@ -54,6 +53,11 @@ class WorkspaceRepository:
             return False
         await self._session.flush()
         return True
+
+    async def set_lease(self, name: str, token: str, holder: str, until: datetime) -> None:
+        """Takes the lease from whoever has it; the caller has found out in this transaction that it may."""
+        await self._session.merge(LeaseRow(name=name, token=token, holder=holder, until=until))
+        await self._session.flush()
 
     async def find_lease_holder(self, name: str, now: datetime) -> str | None:
         """Who holds the lease at that moment."""

@@ -19,7 +19,9 @@ _CLOCK_CALLS = {
 }
 
 # The outermost places, where a bug is logged once with an id and told to the person in one sentence.
-EDGES: frozenset[str] = frozenset({"agent/session.py"})
+EDGES: frozenset[str] = frozenset(
+    {"agent/session.py", "scheduler/__main__.py", "scheduler/engine.py", "ui/cli.py", "ui/page/handlers.py"}
+)
 
 DECIDERS = ("agent/decide.py", "ui/acts.py")
 

@@ -76,6 +76,9 @@ async def test_going_on_means_the_run_stopped_just_now_else_the_newest_that_was_
         await books.runs.end(second, RunStatus.CANCELLED, "stopped")
         stopped = await books.runs.find_broken("talk")
         assert stopped and stopped.id == second
+        await books.runs.reopen(second)
+        assert (await books.runs.get(second)).status is RunStatus.RUNNING
+        await books.runs.end(second, RunStatus.CANCELLED, "stopped")
         third = await books.runs.start("talk", CALLS)
         await books.runs.end(third.id, RunStatus.DONE)
         broken = await books.runs.find_broken("talk")

@@ -58,6 +58,19 @@ async def test_only_what_was_shown_and_approved_is_sent(app: App, say: Person) -
     assert sorted(message["Message-ID"] for message in outbox) == sorted(f"<{mail.rfc_id}>" for mail in mails)
 
 
+async def test_them_are_the_drafts_just_approved_whatever_was_sent_before(app: App, say: Person) -> None:
+    await _until_approved(say)
+    await say("find contacts")
+    drafted = await say("draft emails")
+    cards = [one.draft.id for one in drafted.artifacts if isinstance(one, DraftCard)]
+    await say(f"approve draft {cards[0]}")
+    await say(f"send draft {cards[0]}")
+    await say("approve the rest and send them")
+    async with app.ledger.reading() as books:
+        mails = await books.mail.list_sent()
+    assert {mail.draft_id for mail in mails} == set(cards)
+
+
 async def test_prospects_answer_follow_ups_leave_and_the_report_counts_them(app: App, say: Person) -> None:
     await _until_approved(say)
     for sentence in ("find contacts", "draft emails", "approve the rest and send them"):

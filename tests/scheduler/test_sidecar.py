@@ -1,5 +1,6 @@
 """The sidecar works due rows, alone on its workspace, and ends with its parent."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from domain.clock import SystemClock
-from domain.errors import Refused
+from domain.errors import Refused, Unavailable
 from domain.mail import MailState
 from memory.lease import SidecarLease
 from runtime.bootstrap import App
@@ -54,6 +55,39 @@ async def test_a_lease_that_ran_out_is_taken_over(app: App) -> None:
     now = SystemClock().now()
     await lease.take("dead", "process 1", now - timedelta(minutes=2), now - timedelta(minutes=1))
     await Sidecar(app.due, lease, SystemClock()).once()
+
+
+async def test_the_sidecar_beside_a_chat_takes_over_when_the_other_one_has_gone(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.sidecar.TICK_SECONDS", 0.01)
+    lease, now = SidecarLease(app.ledger), SystemClock().now()
+    await lease.take("other", "process 1", now, now + timedelta(seconds=60))
+    is_over = asyncio.Event()
+    work = asyncio.create_task(Sidecar(app.due, lease, SystemClock()).run(is_over.is_set, waits=True))
+    await asyncio.sleep(0.1)
+    assert not work.done() and await lease.find_holder(now) == "process 1"
+    await lease.drop("other")
+    await asyncio.sleep(0.3)
+    assert await lease.find_holder(SystemClock().now()) == f"process {os.getpid()}"
+    is_over.set()
+    await work
+
+
+async def test_a_ledger_that_is_locked_for_a_while_does_not_end_the_sidecar(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.sidecar.TICK_SECONDS", 0.01)
+    lease, tries = SidecarLease(app.ledger), 0
+
+    async def locked(*_: object) -> None:
+        nonlocal tries
+        tries += 1
+        raise Unavailable("LEDGER", "The ledger cannot be written.")
+
+    monkeypatch.setattr(SidecarLease, "take", locked)
+    await Sidecar(app.due, lease, SystemClock()).run(lambda: tries > 2)
+    assert tries > 2
 
 
 def _start(home: Path) -> "subprocess.Popen[bytes]":

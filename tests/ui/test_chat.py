@@ -1,42 +1,38 @@
-"""The terminal chat: what Ctrl-C ends."""
+"""The terminal chat: what a person can do while a turn is at work, and how he leaves."""
 
 import os
 import signal
-from dataclasses import dataclass, field
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from agent.events import Event, StepProgress
+from agent.events import Event, Notice, StepFinished, StepStarted
 from runtime.bootstrap import App
 from ui.chat import ScreenWindow, read_prompt, talk
 
 
-@dataclass
-class ImpatientWindow(ScreenWindow):
-    """Presses Ctrl-C as soon as work shows progress."""
+class _Impatient(ScreenWindow):
+    """Presses Ctrl-C once, when the scoring begins."""
 
-    out: StringIO = field(default_factory=StringIO)
-    is_pressed: bool = False
-
-    def __post_init__(self) -> None:
-        super().__init__(Console(file=self.out, width=100))
+    def __init__(self) -> None:
+        super().__init__(Console(quiet=True))
+        self.seen: list[Event] = []
+        self._has_pressed = False
 
     def show(self, event: Event) -> None:
-        super().show(event)
-        if isinstance(event, StepProgress) and not self.is_pressed:
-            self.is_pressed = True
+        self.seen.append(event)
+        if isinstance(event, StepStarted) and event.tool == "score_leads" and not self._has_pressed:
+            self._has_pressed = True
             os.kill(os.getpid(), signal.SIGINT)
 
 
-async def test_ctrl_c_ends_the_plan_and_not_the_chat(app: App) -> None:
-    window = ImpatientWindow()
-    sentences = iter(["find 120 hotels in Denver, score them, approve all, find contacts", "help"])
-    assert not await talk(app, window, sentences, can_interrupt=True)
-    text = window.out.getvalue()
-    assert "I stop after the item I am working on." in text and "Stopped." in text
-    assert "You can say, in your own words" in text
+async def test_interrupting_a_turn_stops_it_between_two_items_and_the_chat_goes_on(app: App) -> None:
+    window = _Impatient()
+    await talk(app, window, iter(["find 400 hotels in Denver", "score them", "how are we doing?"]))
+    steps = [(event.tool, event.is_ok) for event in window.seen if isinstance(event, StepFinished)]
+    assert steps == [("search_companies", True), ("score_leads", False), ("report", True)]
+    assert any(isinstance(event, Notice) and "I stop after" in event.text for event in window.seen)
 
 
 @pytest.mark.parametrize("leave", [KeyboardInterrupt, EOFError])

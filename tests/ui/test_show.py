@@ -9,7 +9,9 @@ from domain.company import Company
 from domain.lead import Lead, Stage
 from domain.score import Reason, Score, Tier
 from domain.views import LeadView
-from tools.outcome import Artifact, ImportPreview, LeadTable
+from runtime.bootstrap import App
+from tests.fakes.person import Person
+from tools.outcome import Artifact, DraftCard, ImportPreview, LeadTable
 from ui.show import show_artifact
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -51,3 +53,13 @@ def test_an_import_counts_every_row_that_was_left_out() -> None:
     failures = tuple((row, "closed") for row in range(2, 52))
     text = shown(ImportPreview("firms.csv", (("NAME", "company"),), 7516, 0, 497, failures))
     assert "497 left out" in text and "… and 489 more" in text
+
+
+async def test_a_draft_is_shown_with_all_that_its_approval_covers(app: App, say: Person) -> None:
+    for sentence in ("find 1 hotel in Denver", "score them"):
+        await say(sentence)
+    heard = await say("draft emails to them")
+    (card,) = [one for one in heard.artifacts if isinstance(one, DraftCard)]
+    text = shown(card, width=400)
+    lines = [line for part in card.draft.parts for line in (part.subject, *part.body.splitlines())]
+    assert all(line in text for line in (*lines, card.draft.sender, card.draft.recipient))

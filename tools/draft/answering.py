@@ -76,7 +76,7 @@ class AnswerWriter:
     async def _write_one(self, books: Books, desk: Desk, reply: OpenReply) -> Draft | None:
         message, view = reply.message, reply.view
         contact_id = message.contact_id or view.lead.contact_id
-        if contact_id is None or message.understanding is None:
+        if contact_id is None or message.understanding is None or await _has_answer(books, reply):
             return None
         # Always to the address we know: the sender line of a mail can be forged.
         contact = await books.contacts.get(contact_id)
@@ -108,6 +108,14 @@ class AnswerWriter:
         zone = zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
         is_open = partial(_is_open, company.country, company.state, offered)
         return tuple(render_time(at, company.country) for at in offer_times(self._clock.now(), zone, wish, is_open))
+
+
+async def _has_answer(books: Books, reply: OpenReply) -> bool:
+    """Looked at again under the write lock: chat and sidecar find the same open reply at the same moment."""
+    drafts = await books.drafts.list_(lead_ids=[reply.view.lead.id])
+    return any(
+        draft.answers_message_id == reply.message.id and draft.status is not DraftStatus.REJECTED for draft in drafts
+    )
 
 
 def _is_open(country: str, state: str, offered: tuple[str, ...], day: date) -> bool:

@@ -139,7 +139,11 @@ class OutreachWriter:
         hold = view.lead.hold
         if hold is not None and (hold.until is None or hold.until > self._clock.now()):
             return f"on hold ({hold.reason.replace('_', ' ')})"
-        return await why_not_contact(books, view.contact)
+        why = await why_not_contact(books, view.contact)
+        if why:
+            return why
+        other = await books.drafts.find_lead_written_to(view.contact.email, except_lead=view.lead.id)
+        return "" if other is None else f"the same person as at lead {other}, who gets one first mail"
 
 
 async def why_not_contact(books: Books, contact: Contact) -> str:

@@ -113,6 +113,13 @@ class FollowUpService:
         note = f" {skipped} stay stopped: the firm answered, or its lead has moved on." if skipped else ""
         return f"Planned {_follow_ups(started)} again.{note}"
 
+    async def has_due(self) -> bool:
+        """Whether a follow-up's day has come, or one waits for an approval that it may have by now."""
+        async with self._ledger.reading() as books:
+            if await books.follow_ups.list_due(self._clock.now(), 1):
+                return True
+            return bool(await books.follow_ups.list_(statuses=(FollowUpStatus.AWAITING_APPROVAL,)))
+
     async def release_due(self, limit: int = 100) -> FollowUpSummary:
         """For the sidecar: queues what is due, ends what must not leave, and closes leads that stayed silent."""
         summary = FollowUpSummary()

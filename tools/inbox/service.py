@@ -84,6 +84,14 @@ class InboxService:
             replies=tuple(one.id for one in news) or None,
         )
 
+    async def is_poll_due(self) -> bool:
+        """Whether the time of the next reading has come; never without a mailbox."""
+        if self._mailbox is None:
+            return False
+        async with self._ledger.reading() as books:
+            state = await books.received.find_mailbox(self._mailbox.name)
+        return state is None or state.next_poll_at is None or state.next_poll_at <= self._clock.now()
+
     async def poll_due(self, *, at_once: bool) -> int:
         """Reads the mailbox when its time has come (or at once); answers how many mails were new.
 
@@ -91,9 +99,7 @@ class InboxService:
         """
         if self._mailbox is None:
             return 0
-        async with self._ledger.reading() as books:
-            state = await books.received.find_mailbox(self._mailbox.name)
-        if not at_once and state and state.next_poll_at and state.next_poll_at > self._clock.now():
+        if not at_once and not await self.is_poll_due():
             return 0
         try:
             return await self._poll(self._mailbox)
@@ -104,7 +110,7 @@ class InboxService:
         """The newest replies that fit, as cards."""
         async with self._ledger.reading() as books:
             found = await books.received.list_(intent=intent, lead_id=lead, limit=_MOST_SHOWN)
-            cards = await _build_cards(books, found)
+            cards = await build_cards(books, found)
         await context.progress(len(cards), len(cards), "replies listed")
         kind = f" that are “{name_intent(intent)}”" if intent else ""
         whose = f" from lead {lead}" if lead else ""
@@ -190,7 +196,8 @@ async def _answer_drafts(books: Books, replies: Sequence[Message]) -> dict[int, 
     return {one.answers_message_id: one.id for one in drafts if one.kind is DraftKind.ANSWER and one.answers_message_id}
 
 
-async def _build_cards(books: Books, replies: Sequence[Message]) -> tuple[ReplyCard, ...]:
+async def build_cards(books: Books, replies: Sequence[Message]) -> tuple[ReplyCard, ...]:
+    """Each reply with its firm, its person and the answer that waits for it."""
     leads = tuple({one.lead_id for one in replies if one.lead_id})
     views = {view.lead.id: view for view in await books.leads.list_views(LeadFilter(ids=leads, limit=len(leads) or 1))}
     answers = await _answer_drafts(books, replies)

@@ -87,6 +87,11 @@ class LeadService:
             views = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
         return {view.lead.id: view.lead.stage for view in views}
 
+    async def has_closed(self, after: timedelta) -> bool:
+        """Whether the archive would take a lead now."""
+        async with self._ledger.reading() as books:
+            return bool(await books.leads.list_stale(ARCHIVABLE, self._clock.now() - after, limit=1))
+
     async def archive_closed(self, after: timedelta) -> int:
         """Puts closed leads that nothing happened to for that long into the archive; answers how many."""
         async with self._ledger.reading() as books:

@@ -60,10 +60,6 @@ class ProfileService:
             if await books.playbooks.find_latest(PlaybookKind.PROFILE) is None:
                 await save_profile(books, profile, "leadloop")
 
-    async def is_ready(self) -> bool:
-        """Whether the profile holds all that a mail needs."""
-        return not (await self.get()).missing()
-
     async def about_me(self, conversation: str) -> Outcome:
         """All that is known about the user: profile, way of selling, counts of the ledger and of this conversation."""
         async with self._ledger.reading() as books:

@@ -59,6 +59,10 @@ class SendService:
         """When a mail to that company, queued now, may leave: the undo window, then their working hours."""
         return next_release(self._policy, now, self._desk.zone_of(company), self._desk.holidays_of(company))
 
+    def describe_leaving(self, release_at: datetime, company: Company) -> str:
+        """That moment in words, by the company's clock."""
+        return describe_release(release_at, self._clock.now(), self._desk.zone_of(company))
+
     async def send(self, drafts: tuple[int, ...], context: CallContext) -> Outcome:
         """Queues approved drafts (none named: all that are approved) and sends at once those that may leave now.
 
@@ -77,14 +81,14 @@ class SendService:
             await self._send_chunk(chunk, summary, context, (at, len(todo)))
         async with self._ledger.reading() as books:
             mails = await books.mail.list_sent(ids=[*queued.release_at])
-            table = await self._build_table(books, mails[:_SHOWN], "Mail")
+            table = await self.build_table(books, mails[:_SHOWN], "Mail")
         words = summarise_send(mails, queued.leaves, queued.skipped, summary)
         if len(queued.release_at) > 1 and self._policy.min_gap_seconds:
             words += " They leave a few minutes apart and within the daily cap."
         is_ok = any(mail.state in _LIVE_STATES for mail in mails)
         return Outcome(words, table, drafts=tuple(ids) or None, is_ok=is_ok)
 
-    async def _build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
+    async def build_table(self, books: Books, mails: list[Message], title: str) -> tuple[MailTable, ...]:
         """The mails with when they leave, by each recipient's own clock, or why they did not."""
         lead_ids = tuple({mail.lead_id for mail in mails if mail.lead_id is not None})
         views = await books.leads.list_views(LeadFilter(ids=lead_ids, limit=len(lead_ids)))
@@ -132,6 +136,8 @@ class SendService:
             return "is queued or sent already"
         if draft.status is not DraftStatus.APPROVED or not await books.decisions.is_text_approved(part):
             return "is not approved"
+        if draft.answers_message_id and await books.mail.has_other_answer(draft.answers_message_id, draft.id):
+            return "answers a mail that another draft has answered"
         rfc_id = await books.drafts.find_rfc_id(part)
         if rfc_id is None:
             return "has no Message-ID; approve it again"
@@ -168,6 +174,13 @@ class SendService:
                 back = await take_back(books, list(waiting.values()))
                 await books.runs.reopen_items(context.run_id, context.call_index, back)
             raise
+
+    async def has_due(self) -> bool:
+        """Whether a queued mail's time has come, or the fate of one is open."""
+        async with self._ledger.reading() as books:
+            if await books.mail.list_due(1):
+                return True
+            return bool(await books.mail.list_sent(states=(MailState.PARKED,)))
 
     async def release_due(self, limit: int = 100) -> ReleaseSummary:
         """For the sidecar: sends what is due, settles mails of unknown fate. Safe to run in several processes."""
@@ -224,7 +237,7 @@ class SendService:
             paused = await books.workspace.find_state(SENDING_PAUSED)
             mails = await books.mail.list_sent(states=_OPEN_STATES)
             approved = await books.drafts.list_(statuses=(DraftStatus.APPROVED,))
-            table = await self._build_table(books, mails[-_SHOWN:], "Mail that has not left")
+            table = await self.build_table(books, mails[-_SHOWN:], "Mail that has not left")
         lines = [SENTENCES[Refusal.NO_MAILBOX]] if self._mailer is None else []
         lines += [f"Sending is paused ({paused}); say “resume sending” to let mail leave again."] if paused else []
         lines += _count_states(mails)

@@ -26,6 +26,7 @@ _STAYS = {
     "profile": "The last thing you changed was your profile; say it again with the words it had before.",
 }
 _NOTHING = "There is nothing of this conversation to take back."
+_LASTING = "“{}” came last here, and “undo” cannot take that back; say what you want instead (“reject lead 3”)."
 _UNDOABLE = (DraftStatus.PENDING, DraftStatus.APPROVED)
 
 
@@ -36,12 +37,14 @@ class Undoer:
     async def undo(self, context: CallContext) -> Outcome:
         """One transaction: the newest act or edit of the conversation, wholly or as far as nothing has left."""
         async with self._ledger.writing() as books:
-            act = _newest_act(await books.decisions.list_recent(context.conversation_id, limit=600))
+            recent = await books.decisions.list_recent(context.conversation_id, limit=600)
+            act = _newest_act(recent)
             edited = await _find_edit(books, context.conversation_id)
             if edited and (not act or edited[0].created_at > act[0].decided_at):
                 return await _undo_edit(books, edited)
-            if not act:
-                return Outcome(_NOTHING, is_ok=False)
+            if not act or act[0].id != recent[0].id:
+                # What was decided after it stays as it is: an older act is not what "undo" means.
+                return Outcome(_LASTING.format(recent[0].words) if recent else _NOTHING, is_ok=False)
             return await _undo_act(books, act, context)
 
 

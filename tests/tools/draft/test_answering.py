@@ -13,6 +13,8 @@ from domain.mail import Intent, Understanding
 from domain.profile import Profile
 from memory.profile import save_profile
 from tests.tools.draft.conftest import Desk
+from tools.draft.answering import AnswerWriter
+from tools.draft.material import load_desk
 from tools.outcome import DraftCard
 
 
@@ -201,3 +203,13 @@ async def test_an_unfinished_profile_is_told_and_breaks_nothing(desk: Desk, ledg
     outcome = await desk.service.suggest_answers()
     assert not outcome.is_ok
     assert "your profile lacks" in outcome.summary
+
+
+async def test_chat_and_sidecar_that_see_the_same_reply_write_one_answer(desk: Desk) -> None:
+    await replied(desk, "Could you send me a few times for a call?")
+    answers = AnswerWriter(desk.ledger, desk.clock)
+    seen_by_chat, seen_by_sidecar = await answers.list_open(), await answers.list_open()
+    async with desk.ledger.reading() as books:
+        material = await load_desk(books)
+    assert len(await answers.write(material, seen_by_chat)) == 1
+    assert await answers.write(material, seen_by_sidecar) == []

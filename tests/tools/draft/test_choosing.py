@@ -78,3 +78,11 @@ async def test_a_state_is_found_beyond_the_draft_in_view(desk: Desk, ids: tuple[
 async def test_what_is_not_there_is_said(desk: Desk, ids: tuple[int, ...], selection: Selection) -> None:
     with pytest.raises(Correctable):
         await desk.service.resolve(selection, ids)
+
+
+@pytest.mark.parametrize("selection", [Selection(except_name="Waterside Museum"), Selection(except_ids=(4711,))])
+async def test_an_exception_that_means_no_draft_is_not_passed_over(
+    desk: Desk, ids: tuple[int, ...], selection: Selection
+) -> None:
+    with pytest.raises(Correctable):
+        await desk.service.resolve(selection, ids)

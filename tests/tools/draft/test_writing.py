@@ -200,6 +200,16 @@ async def test_the_service_asks_for_a_person_where_one_must_decide(ledger: Ledge
     assert refusal.value.code == "NEEDS_PERSON"
 
 
+async def test_one_person_who_stands_for_two_firms_gets_one_first_mail(desk: Desk) -> None:
+    first = await desk.add_lead("Lakeside General", city="Buffalo")
+    second = await desk.add_lead("Lakeside General", city="Rochester")
+    outcome = await desk.draft(first, second)
+    assert len(outcome.drafts or ()) == 1
+    assert f"the same person as at lead {first}" in outcome.summary
+    await desk.review(*(outcome.drafts or ()), verdict=Decision.REJECT)
+    assert (await desk.draft(second)).drafts, "a rejected draft is no mail"
+
+
 async def test_a_firm_with_a_very_long_name_is_written_to_like_the_others(desk: Desk) -> None:
     long = "Eating Recovery Center and Behavioral Hospital for Children and Adolescents of Western New York"
     leads = [await desk.add_lead(name) for name in ("Kaleida Dental", long)]

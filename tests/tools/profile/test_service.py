@@ -69,10 +69,14 @@ async def test_a_wrong_value_leaves_everything_as_it_was(ledger: Ledger, service
         assert await books.playbooks.find_latest(PlaybookKind.PROFILE) is None
 
 
-async def test_it_is_ready_once_all_that_a_mail_needs_is_known(ledger: Ledger, service: ProfileService) -> None:
-    assert not await service.is_ready()
+async def _is_complete(service: ProfileService) -> bool:
+    return not (await service.get()).missing()
+
+
+async def test_it_is_complete_once_all_that_a_mail_needs_is_known(ledger: Ledger, service: ProfileService) -> None:
+    assert not await _is_complete(service)
     await service.set_profile(FULL, None, await fake_context(ledger, fake_decision()))
-    assert await service.is_ready()
+    assert await _is_complete(service)
 
 
 async def test_all_that_is_known_about_the_user_can_be_asked(

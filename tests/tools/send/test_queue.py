@@ -10,7 +10,7 @@ import pytest
 
 from db.ledger import Ledger
 from db.repositories.drafts import NewDraft
-from domain.draft import DraftKind
+from domain.draft import Draft, DraftKind
 from domain.errors import Refused
 from domain.lead import Cause, Stage
 from domain.mail import Intent, MailState
@@ -31,6 +31,15 @@ LATER = SendPolicy(30, (500,), None, 0, 0, 60, 60)
 
 def service_of(ledger: Ledger, clock: FakeClock, mailer: FakeMailer, policy: SendPolicy = OPEN_POLICY) -> SendService:
     return SendService(ledger, clock, mailer, policy, FakePlaces())
+
+
+async def _approved_answer(ledger: Ledger, first: Draft, reply: int) -> int:
+    """An approved answer to that received mail; its draft's id."""
+    async with ledger.writing() as books:
+        new = NewDraft(
+            first.lead_id, first.contact_id, DraftKind.ANSWER, SENDER, first.recipient, "answer", (part(),), reply
+        )
+        return (await approve(books, await books.drafts.add(new))).id
 
 
 async def test_outside_their_hours_it_waits_and_a_person_may_send_one_now(ledger: Ledger, clock: FakeClock) -> None:
@@ -91,21 +100,16 @@ async def test_an_answer_is_bound_to_the_reply_it_answers(ledger: Ledger, clock:
     reply = await add_reply(ledger, clock, first.lead_id, Intent.INTERESTED)
     async with ledger.writing() as books:
         await books.leads.move(first.lead_id, Stage.INTERESTED, Cause.MAIL)
-    ids = []
-    for _ in range(2):
-        async with ledger.writing() as books:
-            new = NewDraft(
-                first.lead_id, first.contact_id, DraftKind.ANSWER, SENDER, first.recipient, "answer", (part(),), reply
-            )
-            ids.append((await approve(books, await books.drafts.add(new))).id)
+    ids = [await _approved_answer(ledger, first, reply)]
     await service.send((ids[0],), await fake_context(ledger, fake_decision()))
     clock.move(timedelta(minutes=1))
     await service.release_due()
     assert b"In-Reply-To: <reply1@firm.example>\r\n" in mailer.taken[-1].mime and len(mailer.taken) == 2
     async with ledger.reading() as books:
         assert (await books.leads.get(first.lead_id)).stage is Stage.SCHEDULING_IN_PROGRESS
+    ids.append(await _approved_answer(ledger, first, await add_reply(ledger, clock, first.lead_id, Intent.OTHER, 2)))
     await service.send((ids[1],), await fake_context(ledger, fake_decision()))
-    await add_reply(ledger, clock, first.lead_id, Intent.OTHER, 2)
+    await add_reply(ledger, clock, first.lead_id, Intent.OTHER, 3)
     clock.move(timedelta(minutes=1))
     await service.release_due()
     async with ledger.reading() as books:
@@ -246,3 +250,18 @@ async def test_two_first_mails_never_go_to_one_lead(ledger: Ledger, clock: FakeC
     mailer = FakeMailer()
     await service_of(ledger, clock, mailer).send((), await fake_context(ledger, fake_decision()))
     assert len(mailer.taken) == 1
+
+
+async def test_one_received_mail_is_answered_once(ledger: Ledger, clock: FakeClock) -> None:
+    first = await approved_draft(ledger, clock)
+    mailer = FakeMailer()
+    service = service_of(ledger, clock, mailer)
+    await service.send((), await fake_context(ledger, fake_decision()))
+    clock.move(timedelta(hours=1))
+    reply = await add_reply(ledger, clock, first.lead_id, Intent.INTERESTED)
+    async with ledger.writing() as books:
+        await books.leads.move(first.lead_id, Stage.INTERESTED, Cause.MAIL)
+    ids = [await _approved_answer(ledger, first, reply) for _ in range(2)]
+    outcome = await service.send(tuple(ids), await fake_context(ledger, fake_decision()))
+    assert len(mailer.taken) == 2, "the first mail and one answer"
+    assert f"Draft {ids[1]} answers a mail that another draft has answered" in outcome.summary

@@ -210,10 +210,12 @@ async def test_a_passing_failure_before_the_dot_is_tried_again_with_the_same_byt
     await service.send((), await fake_context(ledger, fake_decision()))
     (mail,) = await mails_of(ledger, draft.id)
     assert mail.state is MailState.QUEUED and mail.release_at and mail.release_at > clock.now()
-    async with ledger.reading() as books:
-        rendered = await books.mail.find_mime(mail.id)
     mailer.fail_before = None
     clock.move(timedelta(minutes=2))
+    async with ledger.reading() as books:
+        found = await books.mail.find_claimable(mail.id)
+    assert found is not None
+    _, rendered = found
     await service.release_due()
     assert [one.mime for one in mailer.taken] == [rendered]
 

@@ -182,3 +182,13 @@ async def test_what_stays_is_said_and_nothing_older_is_taken_back(
     outcome = await undo(ledger, clock)
     assert not outcome.is_ok and words in outcome.summary
     assert await status_of(ledger, draft) is DraftStatus.APPROVED
+
+
+async def test_an_older_act_is_not_what_undo_means(ledger: Ledger, clock: FakeClock) -> None:
+    draft = await approved_draft(ledger, clock)
+    await service_of(ledger, clock).send((), await fake_context(ledger, fake_decision("send it")))
+    async with ledger.writing() as books:
+        await books.decisions.record(fake_decision("resume sending"), "resume", "sending", None)
+    outcome = await undo(ledger, clock)
+    assert not outcome.is_ok and "resume sending" in outcome.summary
+    assert await status_of(ledger, draft) is DraftStatus.QUEUED

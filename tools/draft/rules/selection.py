@@ -47,15 +47,26 @@ def choose_drafts(wanted: Selection, focus: Sequence[int], candidates: Sequence[
         # "send the approved ones" while another draft is in view: the state says which.
         fitting = [one for one in candidates if _fits(wanted, one)]
     base = fitting
-    left_out = {*wanted.except_ids, *(_at(place, shown or base).draft.id for place in wanted.except_items)}
-    if wanted.except_name:
-        left_out |= {one.draft.id for one in _named(wanted.except_name, base)}
+    left_out = _left_out(wanted, shown or base, candidates)
     base = [one for one in base if one.draft.id not in left_out]
     if wanted.top is not None:
         base = sorted(base, key=lambda one: -_score(one))[: wanted.top]
     if not base:
         raise Correctable(_explain_none(wanted, candidates))
     return tuple(dict.fromkeys(one.draft.id for one in base))
+
+
+def _left_out(wanted: Selection, rows: Sequence[Candidate], candidates: Sequence[Candidate]) -> set[int]:
+    """The drafts taken out. An exception that means no draft is an error: the mail it was to stop would leave."""
+    by_id = {one.draft.id: one for one in candidates}
+    left_out = {_known(id_, by_id).draft.id for id_ in wanted.except_ids}
+    left_out |= {_at(place, rows).draft.id for place in wanted.except_items}
+    if wanted.except_name:
+        named = _named(wanted.except_name, rows) + _named(wanted.except_name, candidates)
+        if not named:
+            raise Correctable(f"I have no draft for “{wanted.except_name}” to leave out; say “show my drafts” first.")
+        left_out |= {one.draft.id for one in named}
+    return left_out
 
 
 def _explain_none(wanted: Selection, candidates: Sequence[Candidate]) -> str:

@@ -77,16 +77,18 @@ def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]])
     """The table; of a long one the beginning and how many rows more there are."""
     headings = tuple(columns)
     cells = [tuple(str(cell) for cell in row) for row in rows]
-    table = Table(
-        title=escape(title) or None, title_justify="left", header_style="bold", box=None, padding=(0, 2, 0, 0)
-    )
+    table = Table(show_header=any(headings), header_style="bold", box=None, padding=(0, 2, 0, 0))
     for at, heading in enumerate(headings):
         is_narrow = max([len(heading), *(len(row[at]) for row in cells)]) <= _NARROW
         table.add_column(heading, overflow="fold", no_wrap=is_narrow)
     for row in cells[:_SHOWN_ROWS]:
         table.add_row(*(escape(cell) for cell in row))
+    parts: list[RenderableType] = [Text(title, style="italic")] if title else []
+    parts.append(table)
     rest = len(cells) - _SHOWN_ROWS
-    return Group(table, Text(f"… and {rest:,} more", style="dim")) if rest > 0 else table
+    if rest > 0:
+        parts.append(Text(f"… and {rest:,} more", style="dim"))
+    return Group(*parts)
 
 
 def _lead_table(artifact: LeadTable) -> RenderableType:

@@ -18,8 +18,8 @@ from reference.trades import scan_trades
 _FOR = re.compile(r"^\s*(?:info(?:rmation)? |persons? |people |details |names? )?(?:for|of|at|to|in|on|from|with)\b")
 _ANGLE = re.compile(r"\b(?:with|using|use|on|from|by) (?:the |an? )?([\w-]+(?: [\w-]+)?) angle\b|\bangle:? ([\w-]+)")
 _MAILS = re.compile(
-    r"^\s*(?:me )?(?:an?|some|the|their|our|"
-    r"\d+)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|"
+    r"^\s*(?:me )?(?:(?:an?|some|the|their|our|all(?: of)?(?: the| my| our)?|"
+    r"\d+)\b)?\s*(?P<how>(?:[a-z-]+,? (?:and )?){0,3}?)(?P<noun>emails?|e-mails?|mails?|messages?|"
     r"drafts?|letters?|outreach|copy)\b"
 )
 _NUMBERED_DRAFT = re.compile(r"(?:the )?(?:draft|email|e-mail|mail) (?:#|no\b|number\b|\d)")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from db.ledger import Ledger
 from db.repositories.playbooks import PlaybookKind
 from domain.clock import Clock
+from domain.draft import DraftStatus
 from domain.errors import Correctable, Refused
 from domain.lead import CONTACTED, Stage
 from domain.profile import Profile
@@ -12,6 +13,8 @@ from memory.profile import find_profile, get_playbook, save_profile
 from tools.outcome import Card, Outcome
 from tools.profile.rules import change_profile, drop_proof_point, list_changes, list_lines, say_missing
 from tools.spec import CallContext
+
+_WITH_OLD_WORDS = (DraftStatus.PENDING, DraftStatus.APPROVED)
 
 
 class ProfileService:
@@ -39,10 +42,12 @@ class ProfileService:
             if changed:
                 version = await save_profile(books, after, context.decision.actor.user)
                 await books.decisions.record(context.decision, "profile", "profile", version)
+            old = await books.drafts.list_(statuses=_WITH_OLD_WORDS)
         if not changed:
             return Outcome(f"Your profile says that already.{_say_rest(after)}")
         labels = ", ".join(label[0].lower() + label[1:] for label, _ in changed)
-        return Outcome(f"Noted: {labels}.{_say_rest(after)}", (Card(f"Your profile, version {version}", changed),))
+        told = f"Noted: {labels}.{_say_rest(after)}{_say_old(len(old))}"
+        return Outcome(told, (Card(f"Your profile, version {version}", changed),))
 
     async def get(self) -> Profile:
         """The profile in force; an empty one when nothing was said yet."""
@@ -85,3 +90,11 @@ def _say_rest(profile: Profile) -> str:
     """What the profile still lacks, as a sentence to follow another."""
     missing = say_missing(profile)
     return f" Before I can write mails I still need {missing}." if missing else ""
+
+
+def _say_old(drafts: int) -> str:
+    """Mails written before keep what was said then, until somebody has them written anew."""
+    if not drafts:
+        return ""
+    which = "1 open draft was" if drafts == 1 else f"{drafts:,} open drafts were"
+    return f" {which} written before: “regenerate all drafts” writes anew."

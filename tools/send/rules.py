@@ -96,7 +96,10 @@ class Refusal(StrEnum):
 
 SENTENCES: Mapping[Refusal, str] = {
     Refusal.PAUSED: "Sending is paused; say “resume sending” to let mail leave again.",
-    Refusal.NO_MAILBOX: "No mailbox is connected; say “go live” to set one up. Approved drafts stay approved.",
+    Refusal.NO_MAILBOX: (
+        "No mailbox is connected, and this version cannot connect one yet; nothing was sent. Approved drafts stay "
+        "approved."
+    ),
     Refusal.BAD_ADDRESS: "The address is not one plain e-mail address; find another contact and draft again.",
     Refusal.NOT_APPROVED: "Nobody has approved this exact text for this person; show the draft and approve it.",
     Refusal.SUPPRESSED: "The address or its domain must not be written to; choose another firm.",

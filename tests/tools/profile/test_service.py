@@ -7,6 +7,7 @@ from db.repositories.playbooks import PlaybookKind
 from domain.errors import Correctable, Refused
 from domain.profile import Profile
 from memory.profile import find_profile
+from tests.fakes.approved import add_draft, add_lead
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import CONVERSATION, fake_context, fake_decision
 from tools.outcome import Card
@@ -97,3 +98,13 @@ async def test_a_practice_profile_is_filled_in_once(service: ProfileService) -> 
     await service.fill_if_empty(Profile(sender_name="Dana"))
     await service.fill_if_empty(Profile(sender_name="Other"))
     assert (await service.get()).sender_name == "Dana"
+
+
+async def test_drafts_with_the_old_words_are_pointed_out(
+    ledger: Ledger, clock: FakeClock, service: ProfileService
+) -> None:
+    async with ledger.writing() as books:
+        lead_id, contact_id = await add_lead(books, clock)
+        await add_draft(books, lead_id, contact_id)
+    outcome = await service.set_profile({"company": "Other Ltd"}, None, await fake_context(ledger, fake_decision()))
+    assert "1 open draft was written before: “regenerate all drafts”" in outcome.summary

@@ -12,7 +12,7 @@ run: $(VENV)/.installed
 	@$(BIN)/leadloop serve
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -rs -n auto --maxprocesses 4
 
 # pytest ends with 5 when no test carries the marker.
 test-servers: $(VENV)/.installed-dev

@@ -11,7 +11,7 @@ from agent.understand.text import Span, unquoted
 from agent.understand.verbs import Verb
 from domain.plan import Selection
 
-_DRAFT = (
+DRAFT = (
     r"(?:them all|(?:the |my |our )?(?:suggested |proposed )?"
     r"(?:draft|email|e-mail|mail|message|answer|reply|response)(?:s)?(?: (?:number |no\.? ?|"
     r"#)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten))?|it|them|this|this one|that one|"
@@ -20,31 +20,31 @@ _DRAFT = (
 )
 _SUBJECT = re.compile(
     rf"^(?:(?:edit|change|set|update|make|modify|rewrite|replace|fix) )?(?:the |a )?(?:its |"
-    rf"new )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{_DRAFT}))?(?: (?:to|"
+    rf"new )?(?P<what>subject|body|text)(?: line)?(?: (?:of|for|in|on) (?P<draft>{DRAFT}))?(?: (?:to|"
     rf"with|into|as|be)\s*:?\s+|\s*:\s*|\s*=\s*)(?P<value>.+)$",
     re.DOTALL,
 )
 _SUBJECT_AFTER = re.compile(
-    rf"^(?:in |on |for |edit |change )?(?P<draft>{_DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |"
+    rf"^(?:in |on |for |edit |change )?(?P<draft>{DRAFT})(?:'s)?\s*[:,]?\s*(?:change |set |make |"
     rf"use |update )?(?:the |its )?(?P<what>subject|body|text)(?: line)?(?: (?:to|with|into|"
     rf"as)\s*:?\s+|\s*:\s*)(?P<value>.+)$",
     re.DOTALL,
 )
-_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{_DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
+_IN_DRAFT = re.compile(rf"^(?:in|on|for|to) (?P<draft>{DRAFT})\s*[:,]?\s+(?P<value>.+)$", re.DOTALL)
 _COLON = re.compile(
     rf"^(?:(?:edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|"
-    rf"rephrase) )?(?P<draft>{_DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
+    rf"rephrase) )?(?P<draft>{DRAFT})\s*(?::|\s-+|,)\s*(?P<value>.+)$",
     re.DOTALL,
 )
-_MAKE = re.compile(rf"^make (?P<draft>{_DRAFT}) (?P<value>.+)$", re.DOTALL)
+_MAKE = re.compile(rf"^make (?P<draft>{DRAFT}) (?P<value>.+)$", re.DOTALL)
 _EDIT_SO = re.compile(
     rf"^(?P<verb>edit|change|modify|update|revise|tweak|adjust|fix|improve|rewrite|rephrase|reword|"
     rf"shorten|translate|soften|lengthen|simplify|polish|personali[sz]e|correct|"
-    rf"tone down) (?P<draft>{_DRAFT})(?P<value>(?:\s+.+)?)$"
+    rf"tone down) (?P<draft>{DRAFT})(?P<value>(?:\s+.+)?)$"
 )
 _REPLACE = re.compile(
     rf"^(?P<value>(?:replace|change|swap|add|remove|delete|insert|mention|drop|take|cut|use|put) .+?) "
-    rf"(?:in|into|from|to|of) (?P<draft>{_DRAFT})$"
+    rf"(?:in|into|from|to|of) (?P<draft>{DRAFT})$"
 )
 _PART = re.compile(
     r"^(?:remove|delete|drop|cut|add|insert|mention|replace|change|use|put) (?:a |an |the |our |"
@@ -90,7 +90,7 @@ def read_edit(clause: Clause, scene: Scene) -> Sense | None:
         if match:
             value = unquoted(span.cut(match.start("value"), match.end("value")))
             field = "subject" if match["what"] == "subject" else "body"
-            return _edit(_picked(span, match, scene), scene, 0.97, field, value)
+            return edit_draft(_picked(span, match, scene), scene, 0.97, field, value)
     if clause.head is None and not re.match(
         r"(?:in|on|for|to|draft|mail|email|the|#|it\b|shorter|make|mention)", span.low
     ):
@@ -103,13 +103,13 @@ def read_edit(clause: Clause, scene: Scene) -> Sense | None:
             or scene.kind == "drafts"
             or any(word in match["value"] for word in _DESCRIBED)
         ):
-            return _edit(picked, scene, 0.95, "instructions", "make it " + _value(span, match))
+            return edit_draft(picked, scene, 0.95, "instructions", "make it " + _value(span, match))
         return None
     match = _COLON.match(span.low) or _IN_DRAFT.match(span.low)
     if match and not re.match(r"(?:and|or|approve|reject|send|\d)\b", match["value"]):
         picked = _picked(span, match, scene)
         if picked.kind in ("drafts", "replies") or scene.kind == "drafts":
-            return _edit(picked, scene, 0.97, "instructions", _value(span, match))
+            return edit_draft(picked, scene, 0.97, "instructions", _value(span, match))
     if clause.head is None:
         return None
     return _read_plain_edit(span, scene)
@@ -128,12 +128,12 @@ def _read_plain_edit(span: Span, scene: Scene) -> Sense | None:
             return None
         if not value:
             return ask(f'What shall I change in the draft? For example "edit {match["draft"]}: make it shorter".')
-        return _edit(picked, scene, 0.95, "instructions", value)
+        return edit_draft(picked, scene, 0.95, "instructions", value)
     match = _REPLACE.match(span.low)
     if match and (scene.kind == "drafts" or re.search(r"draft|mail|message", match["draft"])):
-        return _edit(_picked(span, match, scene), scene, 0.93, "instructions", _value(span, match))
+        return edit_draft(_picked(span, match, scene), scene, 0.93, "instructions", _value(span, match))
     if scene.kind == "drafts" and _PART.match(span.low):
-        return _edit(Picked(), scene, 0.9, "instructions", span.raw)
+        return edit_draft(Picked(), scene, 0.9, "instructions", span.raw)
     return None
 
 
@@ -147,7 +147,7 @@ def _value(span: Span, match: re.Match[str]) -> str:
     return span.cut(match.start("value"), match.end("value")).raw.strip()
 
 
-def _edit(picked: Picked, scene: Scene, sureness: float, field: str, value: str) -> Sense:
+def edit_draft(picked: Picked, scene: Scene, sureness: float, field: str, value: str) -> Sense:
     """The edit, or a question when it is open which draft is meant or what comes after it."""
     if not value or _NO_VALUE.fullmatch(value.lower()):
         return ask('What shall it say? For example "change the subject of draft 1 to A question about your site".')

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from agent.understand.clauses import split_clauses
 from agent.understand.context import Context
-from agent.understand.plan import Plan, make_plan
+from agent.understand.handing import read_handed_text
+from agent.understand.plan import Plan, make_plan, make_whole
 from agent.understand.scene import SURE, Scene, then
 from agent.understand.steering import read_steering
 from agent.understand.text import read_text
@@ -52,7 +53,8 @@ def _read(text: str, scene: Scene) -> tuple[Reading, Scene]:
         return reading, scene
     if steering:
         return Reading(Route.CLARIFY, confidence=steering.confidence, question=steering.question), scene
-    plan: Plan = make_plan(split_clauses(message), scene)
+    handed = read_handed_text(message, scene)
+    plan: Plan = make_whole(handed) if handed else make_plan(split_clauses(message), scene)
     for sense in plan.senses:
         scene = then(scene, sense)
     return plan.reading, replace(scene, tools=())

@@ -53,6 +53,11 @@ def make_plan(parts: tuple[Part, ...], scene: Scene) -> Plan:
     return Plan(_make_reading(senses, unread, len(parts)), tuple(senses))
 
 
+def make_whole(sense: Sense) -> Plan:
+    """The plan of a message that is one sense as a whole."""
+    return Plan(_make_reading([sense], [], 1), (sense,))
+
+
 def _for_sending(parts: tuple[Part, ...], scene: Scene) -> Scene:
     """ "approve the rest and send them": what is approved to be sent are drafts, whatever was shown last."""
     verbs = [part.clause.head.verb for part in parts[:2] if part.clause.head]

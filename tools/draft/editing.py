@@ -113,7 +113,7 @@ def _change(part: DraftPart, change: DraftChange, material: Material) -> tuple[M
         text = replace(text, subject=change.subject)
     if change.body:
         text = replace(text, layout=take_apart(change.body, material.brief.profile))
-    for edit in parse_edits(change.instructions) if change.instructions.strip() else ():
+    for edit in parse_edits(change.instructions, part.draft_id) if change.instructions.strip() else ():
         text = apply_edit(edit, text, material.brief)
     text = replace(text, subject=clean_line(text.subject))
     if not has_footer(text.layout.render(), material.brief.profile):

@@ -142,3 +142,45 @@ def test_what_cannot_be_done_yet_is_said_in_one_line(text: str) -> None:
 def test_stop_is_the_turn_and_stop_everything_is_the_mail() -> None:
     assert parse("stop").steer is Steer.STOP
     assert parse("stop everything").calls[0].args == {"on": True}
+
+
+_LETTER = "Hi Anna, I saw that you run two hospitals. Would a call next week make sense?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"edit draft 1: {_LETTER}",
+        f"please edit draft 1 to: {_LETTER}",
+        f"replace the text of draft 1 with: {_LETTER}",
+        f"change draft 1 to: {_LETTER}",
+    ],
+)
+def test_a_text_handed_in_for_a_draft_is_its_body(text: str) -> None:
+    (call,) = parse(text).calls
+
+    assert (call.tool, call.args["body"]) == ("edit_draft", _LETTER)
+
+
+def test_commands_inside_a_text_handed_in_are_text() -> None:
+    letter = "Hi Anna,\n\nApprove all of them.\nSend everything?\n\nBest\nPat"
+    (call,) = parse(f"edit draft 1: {letter}").calls
+
+    assert (call.tool, call.args["body"]) == ("edit_draft", letter)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wobble",
+        "make it shorter and friendlier, and more to the point",
+        'replace "we help hospitals" with "we show hospitals how to save energy"',
+        "in the second follow-up: mention that our office closes in December",
+        "it should sound less like a sales pitch and more personal",
+        "remove the sentence about the facilities director and her team",
+    ],
+)
+def test_an_instruction_for_a_draft_is_no_body(words: str) -> None:
+    (call,) = parse(f"edit draft 1: {words}").calls
+
+    assert (call.args.get("instructions"), "body" in call.args) == (words, False)

@@ -150,3 +150,8 @@ async def test_what_is_on_its_way_is_not_edited(
         await books.drafts.set_status(draft_id, status)
     with pytest.raises(Refused, match=words):
         await desk.edit(draft_id, instructions="shorter")
+
+
+async def test_words_that_are_not_understood_are_refused_with_this_drafts_number(desk: Desk, draft_id: int) -> None:
+    with pytest.raises(Correctable, match=f"change the body of draft {draft_id} to"):
+        await desk.edit(draft_id, instructions="wobble")

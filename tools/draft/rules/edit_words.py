@@ -73,8 +73,7 @@ _STEPS = tuple(
 _NTH = {"first": 1, "second": 2, "third": 3}
 WHAT_I_CAN_DO = (
     "I can make it shorter, longer, friendlier or more formal, remove the sentence about something, replace A with B, "
-    "change the subject or the greeting, and add a sentence (“mention that …”); "
-    "or hand me the whole text: “change the body of draft 1 to: …”"
+    "change the subject or the greeting, and add a sentence (“mention that …”)"
 )
 
 
@@ -91,15 +90,19 @@ def parse_step(instructions: str) -> tuple[int | None, str]:
     return step, f"make it {match['rest']}" if match.groupdict().get("make") else match["rest"]
 
 
-def parse_edits(instructions: str) -> tuple[Edit, ...]:
-    """The changes asked for; raises Correctable when the words are not understood."""
+def parse_edits(instructions: str, draft: int | None = None) -> tuple[Edit, ...]:
+    """The changes asked for; raises Correctable when the words are not understood.
+
+    `draft` is the draft under the pen, None when it is still to be written.
+    """
     edits: list[Edit | None] = []
     for clause in re.split(r"\s*;\s*", instructions.strip()):
         whole = _parse_one(clause)
         parts = [] if whole else re.split(r"\s*,?\s+and (?:then )?|\s*,\s*(?:then )?", clause)
         edits += [whole] if whole else [_parse_one(part) for part in parts if part.strip()]
     if not edits or any(one is None for one in edits):
-        raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}.")
+        whole = f"; or hand me the whole text: “change the body of draft {draft} to: …”" if draft else ""
+        raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}{whole}.")
     return tuple(one for one in edits if one)
 
 

@@ -62,7 +62,9 @@ class InboxService:
         """Reads what came, and tells of everything that came since a person last asked, whoever read it meanwhile."""
         if self._mailbox is None:
             raise Unavailable(
-                "NO_MAILBOX", "No mailbox is connected, so there is nothing to read; run “leadloop setup”."
+                "NO_MAILBOX",
+                "This version cannot read live mail yet, so there is nothing to check; "
+                "the practice workspace (“leadloop chat”) reads its answers by itself.",
             )
         await context.progress(0, 1, "reading the mailbox")
         await self._poll(self._mailbox)

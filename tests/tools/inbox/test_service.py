@@ -252,7 +252,7 @@ async def test_the_sidecar_polls_when_it_is_due(inbox: Inbox, clock: FakeClock) 
 async def test_without_a_mailbox_a_check_says_what_to_do(ledger: Ledger, clock: FakeClock, tmp_path: Path) -> None:
     service = InboxService(ledger, clock, None, poll_every=timedelta(minutes=5), quarantine=tmp_path)
     assert await service.poll_due(at_once=True) == 0
-    with pytest.raises(Unavailable, match="leadloop setup"):
+    with pytest.raises(Unavailable, match="cannot read live mail yet"):
         await service.check(await fake_context(ledger))
 
 

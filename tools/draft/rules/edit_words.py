@@ -101,8 +101,8 @@ def parse_edits(instructions: str, draft: int | None = None) -> tuple[Edit, ...]
         parts = [] if whole else re.split(r"\s*,?\s+and (?:then )?|\s*,\s*(?:then )?", clause)
         edits += [whole] if whole else [_parse_one(part) for part in parts if part.strip()]
     if not edits or any(one is None for one in edits):
-        whole = f"; or hand me the whole text: “change the body of draft {draft} to: …”" if draft else ""
-        raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}{whole}.")
+        tail = f"; or hand me the whole text: “change the body of draft {draft} to: …”" if draft else ""
+        raise Correctable(f"I did not understand “{clean_line(instructions)[:80]}”. {WHAT_I_CAN_DO}{tail}.")
     return tuple(one for one in edits if one)
 
 

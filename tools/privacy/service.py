@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.books import Books
-from db.ledger import Ledger, is_in_file
-from db.repositories.erasure import Erased, Person
+from db.ledger import Ledger
+from db.repositories.erasure import Erased
 from domain.decisions import PersonDecision
 from domain.draft import DraftStatus
 from domain.errors import Refused
@@ -15,16 +15,18 @@ from domain.identity import address_key, mask_addresses
 from domain.lead import Cause, Stage, can_move
 from domain.mail import MailState, Message, SuppressionKind
 from tools.outcome import Card, Outcome
+from tools.privacy.copies import delete_mails, find_copies
 from tools.privacy.rules import Target, parse_one_address, parse_target
 from tools.spec import CallContext
 
 _ASKED = "a person asked for it"
 
 _COPIES = "other files of the workspace that hold it"
+_MAILS = "mail files of the workspace deleted"
 
 
 class PrivacyService:
-    """`folder` is the workspace: its mail folders and exports are searched too, and named, never changed."""
+    """`folder` is the workspace: its mail files that name an erased person go too, exports are named, never changed."""
 
     def __init__(self, ledger: Ledger, folder: Path | None = None) -> None:
         self._ledger = ledger
@@ -75,18 +77,20 @@ class PrivacyService:
             erased = await books.erasure.erase(person)
             payload: dict[str, int | str] = {"contacts": len(person.contact_ids), "messages": len(person.message_ids)}
             await books.events.publish(EventName.CONTACT_FORGOTTEN, payload=payload)
-        proof = await self._prove(address, person)
+        needles = {address.lower(), *person.addresses}
+        mails = await asyncio.to_thread(delete_mails, self._folder, needles) if self._folder else 0
+        proof = [(_MAILS, str(mails)), *await self._prove(needles)]
         words = f"Erased {_records(erased)} about that person; a hash alone remains, so that nobody writes there again."
         if not person.contact_ids and not person.message_ids:
             words = "Nothing was known about that address; a hash of it now makes sure that nobody writes there."
-        told = f"{words} {dict(proof)['result']}"
+        gone = f" {'1 mail file' if mails == 1 else f'{mails} mail files'} of the workspace went too." if mails else ""
+        told = f"{words}{gone} {dict(proof)['result']}"
         if dict(proof)[_COPIES] != "none":
             told += f" Copies beside the ledger are left: {dict(proof)[_COPIES]}."
         return Outcome(told, (Card("Proof of erasure", (*_lines(erased), *proof)),))
 
-    async def _prove(self, address: str, person: Person) -> list[tuple[str, str]]:
+    async def _prove(self, needles: set[str]) -> list[tuple[str, str]]:
         """Looks for the address in every table and in the raw bytes of the ledger's files."""
-        needles = {address.lower(), *person.addresses}
         is_clean = await self._ledger.checkpoint()
         found = await asyncio.to_thread(self._find_files, needles)
         if found:
@@ -95,7 +99,7 @@ class PrivacyService:
         async with self._ledger.reading() as books:
             counts = [await books.erasure.count_holding(needle) for needle in needles]
         rows = sum(sum(count.values()) for count in counts)
-        copies = await asyncio.to_thread(_find_copies, self._folder, needles) if self._folder else []
+        copies = await asyncio.to_thread(find_copies, self._folder, needles) if self._folder else []
         result = "A search of all tables and of the ledger's bytes finds the address nowhere."
         if rows or found:
             where = ", ".join(found) or "some rows"
@@ -110,12 +114,6 @@ class PrivacyService:
 
     def _find_files(self, needles: set[str]) -> list[str]:
         return sorted({file.name for one in needles for file in self._ledger.find_files_holding(one.encode())})
-
-
-def _find_copies(folder: Path, needles: set[str]) -> list[str]:
-    """Files beside the ledger (received mail, the practice outbox, exports) whose bytes hold the address."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("ledger.db"))
-    return [str(file.relative_to(folder)) for file in files if any(is_in_file(file, one.encode()) for one in needles)]
 
 
 def _name_files(names: list[str]) -> str:

@@ -23,6 +23,7 @@ from tools.send.rules import OPEN_POLICY, SendPolicy
 from tools.send.service import SendService
 
 ADDRESS = "person1@firm1.example"
+COPIES = "other files of the workspace that hold it"
 UNDOABLE = SendPolicy(30, (500,), None, 0, 0, 60, 60)
 
 
@@ -173,19 +174,30 @@ async def test_an_old_copy_of_the_ledger_that_still_holds_the_address_is_named(
     assert "ledger.db.bak-0001" in outcome.summary
 
 
-def _write_outbox(workspace: Path) -> None:
-    (workspace / "outbox").mkdir(parents=True)
-    (workspace / "outbox" / "one").write_bytes(b"To: Person1@firm1.example")
-    (workspace / "outbox" / "two").write_bytes(b"To: person11@firm11.example")
+def _write_copies(workspace: Path) -> None:
+    for name, text in (
+        ("outbox/new/one", "To: Person1@firm1.example"),
+        ("outbox/new/two", "To: person11@firm11.example"),
+        ("outbox/cur/three:2,S", "To: aperson1@firm1.example, person1@firm1.example.org"),
+        ("inbox/cur/four:2,S", "From: Pat <person1@firm1.example>"),
+        ("files/quarantine/five.eml", "broken <a href=3Dperson1@firm1.example>"),
+        ("files/leads.csv", "1,person1@firm1.example"),
+    ):
+        (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / name).write_text(text)
 
 
-async def test_files_outside_the_ledger_that_hold_the_address_are_named(
+async def test_mail_files_that_name_the_address_go_and_exports_are_named(
     ledger: Ledger, clock: FakeClock, tmp_path: Path
 ) -> None:
     await approved_draft(ledger, clock)
-    _write_outbox(tmp_path / "workspace")
+    _write_copies(tmp_path / "workspace")
     context = await fake_context(ledger, fake_decision())
     outcome = await PrivacyService(ledger, tmp_path / "workspace").forget_contact(ADDRESS, context)
     (card,) = outcome.artifacts
     assert isinstance(card, Card)
-    assert dict(card.lines)["other files of the workspace that hold it"].startswith("outbox/one; delete")
+    left = {file.name for file in (tmp_path / "workspace").rglob("*") if file.is_file()}
+    assert left == {"two", "three:2,S", "leads.csv"}
+    assert dict(card.lines)["mail files of the workspace deleted"] == "3"
+    assert "files/leads.csv" in outcome.summary and "one" not in dict(card.lines)[COPIES]
+    assert "3 mail files of the workspace went too" in outcome.summary

@@ -11,7 +11,7 @@ from domain.draft import Draft, DraftKind, DraftPart, DraftStatus
 from domain.errors import Refused
 from domain.lead import Cause, Stage, can_move
 from domain.mail import MailState
-from tools.outcome import Outcome
+from tools.outcome import DraftCard, Outcome
 from tools.spec import CallContext
 
 # Decisions of one act are recorded within moments of each other, in the same words.
@@ -191,7 +191,9 @@ async def _find_edit(books: Books, conversation_id: str) -> list[DraftPart]:
         part
         for draft in drafts
         for part in draft.parts
-        if part.version > 1 and (part.draft_id, part.step, part.version) in shown
+        if part.version > 1
+        and (part.draft_id, part.step, part.version) in shown
+        and not await _is_restored(books, part)
     ]
     newest = max(edited, key=lambda part: (part.created_at, part.draft_id), default=None)
     return [
@@ -201,6 +203,12 @@ async def _find_edit(books: Books, conversation_id: str) -> list[DraftPart]:
     ]
 
 
+async def _is_restored(books: Books, part: DraftPart) -> bool:
+    """Whether this version is itself the work of an undo: a second one goes further back and not to and fro."""
+    before = await books.drafts.find_version(part.draft_id, part.step, part.version - 2)
+    return before is not None and before.body_hash == part.body_hash
+
+
 async def _undo_edit(books: Books, edited: list[DraftPart]) -> Outcome:
     steps = [part.step for part in edited if await _restore(books, part)]
     if not steps:
@@ -208,7 +216,17 @@ async def _undo_edit(books: Books, edited: list[DraftPart]) -> Outcome:
     draft_id = edited[0].draft_id
     which = ("its text is" if steps == [0] else f"its follow-up {steps[0]} is") if len(steps) == 1 else "its mails are"
     words = f"Took back the last edit of draft {draft_id}: {which} as before; it wants a new approval."
-    return Outcome(words, drafts=(draft_id,))
+    return Outcome(words, (await _build_card(books, draft_id),), drafts=(draft_id,))
+
+
+async def _build_card(books: Books, draft_id: int) -> DraftCard:
+    """The draft in full: what is approved next has been seen."""
+    draft = await books.drafts.get(draft_id)
+    company = await books.companies.get((await books.leads.get(draft.lead_id)).company_id)
+    claimed = tuple(dict.fromkeys(claim.evidence_id for part in draft.parts for claim in part.claims))
+    evidence = {one.id: one for one in await books.companies.list_evidence_by_ids(set(claimed))}
+    proofs = tuple(evidence[id_] for id_ in claimed if id_ in evidence)
+    return DraftCard(draft, company, await books.contacts.get(draft.contact_id), proofs)
 
 
 async def _restore(books: Books, edited: DraftPart) -> bool:

@@ -14,7 +14,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.context import CONVERSATION, fake_context, fake_decision
 from tests.fakes.mailer import FakeMailer
 from tests.fakes.places import FakePlaces
-from tools.outcome import Outcome
+from tools.outcome import DraftCard, Outcome
 from tools.send.rules import OPEN_POLICY, SendPolicy
 from tools.send.service import SendService
 
@@ -131,6 +131,21 @@ async def test_the_last_edit_goes_back_to_the_text_before_as_a_new_version(ledge
         restored = await books.drafts.get(draft.id)
     assert (restored.parts[0].version, restored.parts[0].body) == (3, draft.parts[0].body)
     assert restored.status is DraftStatus.PENDING and "wants a new approval" in outcome.summary
+    (card,) = outcome.artifacts
+    assert isinstance(card, DraftCard) and card.draft == restored
+
+
+async def test_a_second_undo_does_not_bring_the_edit_back(ledger: Ledger, clock: FakeClock) -> None:
+    draft = await approved_draft(ledger, clock)
+    clock.move(timedelta(minutes=1))
+    for _ in range(2):
+        async with ledger.writing() as books:
+            if (await books.drafts.get(draft.id)).parts[0].version == 1:
+                await books.drafts.add_version(draft.id, part(body="Hello, changed.\n"))
+            await books.drafts.record_shown(CONVERSATION, (await books.drafts.get(draft.id)).parts)
+        await undo(ledger, clock)
+    async with ledger.reading() as books:
+        assert (await books.drafts.get(draft.id)).parts[0].body == draft.parts[0].body
 
 
 async def test_a_new_subject_goes_back_in_all_mails_of_the_draft(ledger: Ledger, clock: FakeClock) -> None:

@@ -7,10 +7,14 @@ from domain.plan import Call, Selection, Value
 
 _LEADS = ("leads", "lead")
 _DRAFTS = ("drafts", "draft")
+# These take an address; a person or a draft stands for one until the call runs, and leaves no name in the call's row.
+_PRIVACY = ("suppress", "forget_contact")
 
 
 async def resolve_call(call: Call, conversation_id: str, services: MindServices) -> Call:
     """The call with every Selection replaced by ids. Raises Correctable when nothing or too much is meant."""
+    if call.tool in _PRIVACY:
+        call = await _with_address(call, services)
     if not any(isinstance(value, Selection) for value in call.args.values()):
         return call
     focus = {one.kind: one.ids for one in await services.conversations.list_focus(conversation_id)}
@@ -29,6 +33,18 @@ async def resolve_call(call: Call, conversation_id: str, services: MindServices)
             _only(name.removesuffix("s"), ids)
         args[name] = ids if name.endswith("s") else _only(name, ids)
     return Call(call.tool, args)
+
+
+async def _with_address(call: Call, services: MindServices) -> Call:
+    """The call with the address of the person or of the draft's recipient. Raises Correctable for none or several."""
+    person, draft = call.args.get("person"), call.args.get("draft")
+    rest = {name: value for name, value in call.args.items() if name not in ("person", "draft")}
+    if isinstance(person, str):
+        return Call(call.tool, {**rest, "address": await services.leads.find_address(person)})
+    if isinstance(draft, Selection):
+        number = _only("draft", await services.drafts.resolve(draft, ()))
+        return Call(call.tool, {**rest, "address": await services.drafts.get_address(number)})
+    return call
 
 
 def _only(name: str, ids: tuple[int, ...]) -> int:

@@ -26,6 +26,8 @@ def _describe(call: Call) -> str:
         return f"{args.get('decision')} {describe_selection(args.get(noun), noun)}"
     if call.tool == "pause_sending":
         return "pause all sending" if args.get("on") else "resume sending"
+    if call.tool == "suppress" and args.get("lift"):
+        return f"allow mail to {_whom(call)} again"
     if call.tool == "set_profile":
         said = (f"{name.replace('_', ' ')}: {value}" for name, value in args.items())
         return f'note in your profile "{", ".join(said)}"'
@@ -39,9 +41,15 @@ def _describe(call: Call) -> str:
         leads=describe_selection(args.get("leads"), "leads"),
         drafts=describe_selection(args.get("drafts"), "drafts"),
         draft=describe_selection(args.get("draft"), "drafts"),
-        target=args.get("target") or args.get("address") or args.get("domain") or "",
-        address=args.get("address", ""),
+        target=args.get("target") or _whom(call),
+        address=_whom(call),
     )
+
+
+def _whom(call: Call) -> str:
+    """The address, domain or person that a call about privacy names, or the draft whose recipient is meant."""
+    said = next((str(call.args[name]) for name in ("address", "domain", "person") if call.args.get(name)), "")
+    return said or f"the recipient of {describe_selection(call.args.get('draft'), 'drafts')}"
 
 
 def _name_trade(trade_id: str) -> str:

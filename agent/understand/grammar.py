@@ -6,9 +6,10 @@ from agent.understand.drafting import read_draft_list, read_edit
 from agent.understand.guards import is_question
 from agent.understand.leads import read_lead_list, read_suggestion, read_work
 from agent.understand.mailing import read_follow_ups, read_replies, read_sending
+from agent.understand.privacy import read_privacy
 from agent.understand.profiling import read_profile
 from agent.understand.questions import read_question
-from agent.understand.records import read_cannot, read_files, read_privacy, read_report
+from agent.understand.records import read_cannot, read_files, read_report
 from agent.understand.reviewing import read_review
 from agent.understand.scene import Clause, Scene, Sense
 from agent.understand.searching import read_search

@@ -114,7 +114,8 @@ def _read_negated(clause: Clause, scene: Scene) -> Sense | None:
     if sense and sense.calls:
         call = sense.calls[0]
         is_pause = call.tool == "pause_sending" and call.args.get("on") is True
-        if is_pause or call.tool == "suppress" or (call.tool == "follow_ups" and call.args.get("action") == "stop"):
+        is_suppress = call.tool == "suppress" and not call.args.get("lift")
+        if is_pause or is_suppress or (call.tool == "follow_ups" and call.args.get("action") == "stop"):
             return sense
     if scene.tools and clause.head and clause.head.verb not in (Verb.APPROVE, Verb.REJECT, Verb.REDO):
         return NOTHING  # "approve draft 2 but don't send it": what was said first stands

@@ -1,11 +1,11 @@
-"""Files, reports, runs and privacy: import, export, report, show runs, suppress, forget."""
+"""Files, reports and runs: import, export, report, show runs; and what Leadloop cannot do yet."""
 
 import re
 
 from agent.understand import amounts
 from agent.understand.scene import SURE, Clause, Scene, Sense, act, ask
 from agent.understand.selection import pick
-from agent.understand.tables import phrases, word_list
+from agent.understand.tables import phrases
 from agent.understand.text import MASK, Span, unquoted
 from agent.understand.verbs import Verb
 
@@ -108,47 +108,6 @@ def read_report(clause: Clause, scene: Scene) -> Sense | None:
         days = (count or 1) * _DAYS[period["unit"] or period["word"]]
     name = _BY_NAMES.get(by[1], by[1]) if by else ""
     return act("report", 0.95 if verb is not Verb.DRAFT else 0.7, period_days=days, by=name)
-
-
-def read_privacy(clause: Clause, scene: Scene) -> Sense | None:
-    """ "never write to bob@x.com again", "forget anna@y.org"."""
-    low = clause.span.low
-    address = ADDRESS.search(low)
-    head = clause.head
-    is_list = bool(
-        re.search(r"\b(?:do[- ]not[- ](?:contact|email|mail)|suppression|block|opt[- ]out|black)[ -]?list\b", low)
-    )
-    wants_stop = (
-        (head is not None and head.verb is Verb.SUPPRESS)
-        or is_list
-        or (
-            clause.is_negated
-            and bool(re.match(r"(?:ever |again )?(?:contact|email|mail|write to|message|send)\b", low))
-        )
-    )
-    wants_forget = head is not None and (
-        head.verb is Verb.FORGET or (head.verb is Verb.REMOVE and bool(address or "data" in low))
-    )
-    if clause.is_asked or not (wants_stop or wants_forget):
-        return None
-    domain = None if address else DOMAIN.search(low)
-    if wants_forget and not is_list:
-        if address:
-            return act("forget_contact", _privacy_sureness(low, address), address=address.group())
-        return ask('Whose data shall I erase? Give me the address, for example "forget anna@example.com".')
-    if clause.is_negated and re.match(r"send\b", low):
-        return None
-    if address:
-        return act("suppress", _privacy_sureness(low, address), address=address.group())
-    if domain:
-        return act("suppress", _privacy_sureness(low, domain), domain=domain[1])
-    return ask('Whom shall I never write to again? Give me an address or a domain, for example "block example.com".')
-
-
-def _privacy_sureness(low: str, found: re.Match[str]) -> float:
-    rest = low[: found.start()] + " " + low[found.end() :]
-    words = [word for word in re.findall(r"[\w'-]+", rest) if word not in word_list("privacy_glue")]
-    return SURE if not words else 0.7
 
 
 _CANNOT = {

@@ -173,6 +173,11 @@ class ContactRepository:
         query = select(ContactRow).where(ContactRow.email.ilike(_literal(email), escape="\\"))
         return [contact_of(row) for row in await self._session.scalars(query)]
 
+    async def list_by_name(self, name: str) -> list[Contact]:
+        """People of exactly that name, in any letter case, who have not been erased."""
+        query = select(ContactRow).where(ContactRow.name.ilike(_literal(name.strip()), escape="\\"))
+        return [contact_of(row) for row in await self._session.scalars(query.where(ContactRow.erased_at.is_(None)))]
+
     async def list_evidence(self, contact_id: int) -> list[Evidence]:
         query = select(EvidenceRow).where(EvidenceRow.contact_id == contact_id).order_by(EvidenceRow.id)
         return [evidence_of(row) for row in await self._session.scalars(query)]

@@ -178,6 +178,14 @@ class DraftService:
         async with self._ledger.reading() as books:
             return tuple(await books.drafts.list_shown(conversation_id))
 
+    async def get_address(self, draft: int) -> str:
+        """Whom the draft is written to. Raises Correctable for a draft or an address that is not there."""
+        async with self._ledger.reading() as books:
+            contact = await books.contacts.get((await books.drafts.get(draft)).contact_id)
+        if not contact.email:
+            raise Correctable(f"Draft {draft} has no address; the person may have been erased.")
+        return contact.email
+
     async def _shown(self, books: Books, context: CallContext) -> list[ShownText]:
         return await books.drafts.list_shown(context.conversation_id)
 

@@ -87,6 +87,20 @@ class LeadService:
             views = await books.leads.list_views(LeadFilter(ids=ids, limit=len(ids)))
         return {view.lead.id: view.lead.stage for view in views}
 
+    async def find_address(self, person: str) -> str:
+        """The address of the one person of that full name. Raises Correctable when there is none, or more than one."""
+        async with self._ledger.reading() as books:
+            people = await books.contacts.list_by_name(person)
+        addresses = sorted({one.email.lower() for one in people if one.email})
+        if not addresses:
+            raise Correctable(
+                f"I know no address of “{person}”; give me the address, for example “forget pat@firm.com”."
+            )
+        if len(addresses) > 1:
+            told = ", ".join(addresses[:5])
+            raise Correctable(f"“{person}” may be {told}; say it again with the address of the one you mean.")
+        return addresses[0]
+
     async def archive_closed(self, after: timedelta) -> int:
         """Puts closed leads that nothing happened to for that long into the archive; answers how many."""
         async with self._ledger.reading() as books:

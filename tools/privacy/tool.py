@@ -11,6 +11,7 @@ from tools.spec import Args, CallContext, ToolSpec
 class SuppressArgs(Args):
     address: str = Field(default="", max_length=320, description="one e-mail address")
     domain: str = Field(default="", max_length=255, description="one domain, instead of an address")
+    lift: bool = Field(default=False, description="true: writing there is allowed again")
 
 
 class ForgetContactArgs(Args):
@@ -18,7 +19,8 @@ class ForgetContactArgs(Args):
 
 
 async def _suppress(service: PrivacyService, args: SuppressArgs, context: CallContext) -> Outcome:
-    return await service.suppress(args.address, args.domain, context)
+    act = service.lift if args.lift else service.suppress
+    return await act(args.address, args.domain, context)
 
 
 async def _forget(service: PrivacyService, args: ForgetContactArgs, context: CallContext) -> Outcome:
@@ -27,9 +29,9 @@ async def _forget(service: PrivacyService, args: ForgetContactArgs, context: Cal
 
 SUPPRESS = ToolSpec(
     name="suppress",
-    description="Never write to an address or a domain again.",
+    description="Never write to an address or a domain again, or allow it again.",
     args=SuppressArgs,
-    words=("suppress pat@firm.com", "never write to firm.com again", "do not contact firm.com"),
+    words=("suppress pat@firm.com", "never write to firm.com again", "allow pat@firm.com again"),
     effect=Effect.DECIDE,
     service=PrivacyService,
     call=_suppress,

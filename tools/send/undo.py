@@ -21,7 +21,7 @@ _ACTIONS = frozenset(
 )
 # What was decided last and stays: to take back something older instead would surprise.
 _STAYS = {
-    "suppress": "The last thing you decided was never to write to somebody again; that stays as it is.",
+    "suppress": "The last thing you decided was not to write to somebody; to lift it, say “allow pat@firm.com again”.",
     "forget": "The last thing you decided was to erase a person; what is erased cannot be brought back.",
     "profile": "The last thing you changed was your profile; say it again with the words it had before.",
 }

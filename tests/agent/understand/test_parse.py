@@ -1,13 +1,16 @@
 """Properties of every reading, and what the parser does with bad input and with earlier turns."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.understand.context import Context, FocusView
+from agent.understand.gate import apply_gate
 from agent.understand.parse import MAX_CHARACTERS, parse
+from domain.decisions import Effect
 from domain.plan import Reading, Route, Selection, Steer
 
 _SAMPLE = """find score approve reject send draft drafts lead leads 2 10 -5 the top rest them it all first second and
@@ -184,3 +187,31 @@ def test_an_instruction_for_a_draft_is_no_body(words: str) -> None:
     (call,) = parse(f"edit draft 1: {words}").calls
 
     assert (call.args.get("instructions"), "body" in call.args) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("allow pat@firm.com again", {"address": "pat@firm.com", "lift": True}),
+        ("lift the suppression of firm.com", {"domain": "firm.com", "lift": True}),
+        ("remove bob@x.com from the do-not-contact list", {"address": "bob@x.com", "lift": True}),
+        ("add bob@x.com to the do-not-contact list", {"address": "bob@x.com"}),
+        ("suppress draft 1's address", {"draft": Selection(ids=(1,))}),
+    ],
+)
+def test_a_suppression_is_made_and_lifted_in_words(text: str, args: dict[str, object]) -> None:
+    (call,) = parse(text).calls
+
+    assert (call.tool, call.args) == ("suppress", args)
+
+
+@pytest.mark.parametrize("text", ["don't allow bob@x.com again", "never unblock firm.com", "suppress draft 1"])
+def test_nothing_is_lifted_or_suppressed_in_doubt(text: str) -> None:
+    assert parse(text).route is Route.CLARIFY
+
+
+def test_a_full_name_is_asked_back_before_the_person_is_erased(effects: Mapping[str, Effect]) -> None:
+    reading = apply_gate(parse("forget Shirley Lee"), effects)
+
+    assert reading.question == "Shall I erase everything about Shirley Lee?"
+    assert reading.options[0].calls[0].args == {"person": "Shirley Lee"}

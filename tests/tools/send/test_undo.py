@@ -187,7 +187,7 @@ async def test_a_lead_that_has_moved_on_stays_approved(ledger: Ledger, lead_id: 
     assert not outcome.is_ok and f"reject lead {lead_id}" in outcome.summary
 
 
-@pytest.mark.parametrize(("action", "words"), [("suppress", "stays"), ("forget", "erased"), ("profile", "profile")])
+@pytest.mark.parametrize(("action", "words"), [("suppress", "allow"), ("forget", "erased"), ("profile", "profile")])
 async def test_what_stays_is_said_and_nothing_older_is_taken_back(
     ledger: Ledger, clock: FakeClock, action: str, words: str
 ) -> None:

@@ -39,6 +39,8 @@ _EXPORT_FORMAT = re.compile(
     r"\b(?:as|to|in|into|a|an)?\s*(?:a |an )?(csv|json|excel|spreadsheet|xlsx|xls)\b(?: (?:file|format|sheet))?"
 )
 
+_OTHER_FORMAT = re.compile(r"\.(?:tsv|xlsx?|ods|parquet|vcf|zip|pdf|docx?|txt|db|sqlite)$", re.IGNORECASE)
+
 
 def read_files(clause: Clause, scene: Scene) -> Sense | None:
     """Import and export."""
@@ -54,6 +56,8 @@ def read_files(clause: Clause, scene: Scene) -> Sense | None:
         return None
     low = clause.rest.low
     found_format = _EXPORT_FORMAT.search(low) if not path else None
+    if path and (other := _OTHER_FORMAT.search(path)):
+        return ask(f'I write CSV or JSON only; say for example "export the leads to {path[: other.start()]}.csv".')
     target = path or (_format(found_format[1]) if found_format else "csv")
     if target == "?":
         return ask("I can export CSV or JSON; which shall it be?")

@@ -23,7 +23,7 @@ def choose_path(target: str, folder: Path, default_stem: str) -> Path:
         return folder / f"{default_stem}.{wanted.lower()}"
     path = Path(wanted).expanduser()
     if path.suffix.lower().removeprefix(".") not in FORMATS:
-        raise Correctable(f"I cannot write “{wanted}”: name the file with .csv or .json at its end.")
+        raise Correctable(f"I write CSV or JSON only: name the file with .csv or .json at its end, not “{wanted}”.")
     if path.is_absolute():
         if not path.parent.is_dir():
             raise Correctable(

@@ -215,3 +215,9 @@ def test_a_full_name_is_asked_back_before_the_person_is_erased(effects: Mapping[
 
     assert reading.question == "Shall I erase everything about Shirley Lee?"
     assert reading.options[0].calls[0].args == {"person": "Shirley Lee"}
+
+
+def test_an_export_in_another_format_is_answered_with_the_two_there_are() -> None:
+    reading = parse("export leads to foo.xlsx")
+
+    assert reading.question == 'I write CSV or JSON only; say for example "export the leads to foo.csv".'

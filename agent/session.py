@@ -195,6 +195,10 @@ class Mind:
             where = f"at {run.finished} of {run.total}" if run.total else f"at step {run.next_call + 1}"
             events.append(Notice(f"The last plan was cut off {where} ({tool}): say “go on” to finish it."))
         steps = await self._services.report.next_steps()
+        # Who has much to do already needs no search now, and no word about what it would need.
+        need = await self._services.report.find_need() if len(steps) < 2 else ""
+        if need:
+            events.append(Notice(need))
         if steps:
             events.append(Notice("You could say: " + " · ".join(f"“{step}”" for step in steps)))
         return events

@@ -170,7 +170,7 @@ def _build_slices(opened: _Opened) -> _Slices:
             quarantine=opened.workspace.files / "quarantine",
             authority=providers.authority,
         ),
-        report=ReportService(ledger, clock),
+        report=ReportService(ledger, clock, None if opened.practice_time else opened.directory),
         profile=ProfileService(ledger, clock),
     )
 

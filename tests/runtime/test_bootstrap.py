@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from agent.events import Notice
 from db.directory import DirectoryIndex
 from domain.company import FoundCompany
 from runtime.bootstrap import open_app
@@ -58,3 +59,14 @@ async def test_a_practice_workspace_begins_with_a_filled_profile_that_survives_a
     assert first.missing() == () and first.sender_email.endswith(".example")
     async with open_app(settings) as app:
         assert await app.services.profile.get() == first
+
+
+async def test_a_live_workspace_without_firms_says_how_to_load_some_before_it_suggests_a_search(tmp_path: Path) -> None:
+    async with open_app(Settings(home=tmp_path / "home", mode=Mode.LIVE)) as live:
+        (notice,) = await live.mind.welcome("test")
+        assert isinstance(notice, Notice) and "leadloop directory add FILE --mode live" in notice.text
+        assert await live.services.report.next_steps() == ()
+        (tmp_path / "firms.csv").write_text("name,city,state\nLakeside Hospital,Buffalo,NY\n", "utf-8")
+        await live.intake.add_to_directory(str(tmp_path / "firms.csv"))
+        assert await live.services.report.find_need() == ""
+        assert await live.services.report.next_steps()

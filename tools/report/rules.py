@@ -14,6 +14,7 @@ ENOUGH = 20
 # Mailbox providers begin to doubt a sender above this share of bounces.
 _MOST_BOUNCES = 0.03
 _FEW_MAILS = 10
+SEARCH = "find 10 healthcare firms in Buffalo"
 
 
 def compute_rate(hits: int, total: int) -> Rate:
@@ -165,7 +166,7 @@ def suggest_steps(waiting: Waiting) -> tuple[str, ...]:
     if waiting.contacted:
         steps.append("how are we doing?")
     if len(steps) < 2:
-        steps.append("find 10 healthcare firms in Buffalo")
+        steps.append(SEARCH)
     return tuple(steps[:4])
 
 

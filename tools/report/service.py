@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+from db.directory import DirectoryIndex
 from db.ledger import Ledger
 from domain.clock import Clock
 from domain.errors import Correctable
@@ -11,6 +12,7 @@ from domain.views import Breakdown
 from reference.trades import list_trades
 from tools.outcome import AngleRow, Outcome, Report, RunTable
 from tools.report.rules import (
+    SEARCH,
     build_rows,
     compute_reply_rate,
     list_funnel,
@@ -20,14 +22,16 @@ from tools.report.rules import (
 )
 
 _RUNS_SHOWN = 20
+_NO_FIRMS = "There are no firms to search yet: “leadloop directory add FILE --mode live” loads your own list first."
 
 
 class ReportService:
-    """The door to the numbers for agent and windows."""
+    """The door to the numbers for agent and windows. `directory`: the only source of firms there is, if it is one."""
 
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock, directory: DirectoryIndex | None = None) -> None:
         self._ledger = ledger
         self._clock = clock
+        self._directory = directory
 
     async def report(self, period_days: int, by: str) -> Outcome:
         """The funnel and reply rates of the last days; `by` tells apart angles (also when empty) or what else it names.
@@ -49,8 +53,9 @@ class ReportService:
         days = "day" if period_days == 1 else f"{period_days} days"
         told = [f"{count:,} {name}" for name, count in list_funnel(tally) if count]
         if not told:
+            first = f"Next: “{suggest_steps(waiting)[0]}”."
             return Outcome(
-                f"Nothing happened in the last {days}. Next: “{suggest_steps(waiting)[0]}”.",
+                f"Nothing happened in the last {days}. {await self.find_need() or first}",
                 (Report(period_days, tally, rate, rows, remarks, breakdown.value),),
             )
         answered = f" {say_rate(rate)}." if rate else ""
@@ -79,7 +84,12 @@ class ReportService:
     async def next_steps(self) -> tuple[str, ...]:
         """Sentences a person could say now, the most useful first."""
         async with self._ledger.reading() as books:
-            return suggest_steps(await books.tallies.waiting(self._clock.now()))
+            steps = suggest_steps(await books.tallies.waiting(self._clock.now()))
+        return tuple(step for step in steps if step != SEARCH) if SEARCH in steps and await self.find_need() else steps
+
+    async def find_need(self) -> str:
+        """What has to be done outside the chat before a search can find anything; empty when nothing has."""
+        return _NO_FIRMS if self._directory and not await self._directory.count() else ""
 
 
 def _parse_breakdown(by: str) -> Breakdown:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from domain.errors import LeadloopError
+from ui.version import say_version
 
 if TYPE_CHECKING:
     from runtime.bootstrap import App
@@ -28,6 +29,15 @@ app.add_typer(practice, name="practice")
 ModeOption = Annotated[str | None, typer.Option("--mode", help="practice or live (default: practice)")]
 HomeOption = Annotated[Path | None, typer.Option("--home", help="the folder of the workspaces")]
 JsonOption = Annotated[bool, typer.Option("--json", help="one JSON object per line")]
+
+
+@app.callback()
+def begin(
+    is_version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="say which version this is")
+    ] = False,
+) -> None:
+    """A sales-development agent you talk to."""
 
 
 @contextmanager
@@ -224,12 +234,12 @@ def directory_add(file: Path, mode: ModeOption = None, home: HomeOption = None) 
 
 
 @practice.command()
-def skip(span: Annotated[str, typer.Argument(help="for example 3d or 2w")], home: HomeOption = None) -> None:
+def skip(span: Annotated[list[str], typer.Argument(help="for example 3d or 1 week")], home: HomeOption = None) -> None:
     """Move the practice clock on and do what becomes due."""
     from ui.practice import parse_span, skip_by
 
     with _edge():
-        by = parse_span(span)
+        by = parse_span(" ".join(span))
     _open("practice", home, lambda opened: skip_by(opened, by))
 
 

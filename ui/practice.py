@@ -18,11 +18,12 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 
 
 def parse_span(text: str) -> timedelta:
-    """ "3d", "12h", "2w" as a span; raises Correctable for anything else."""
-    match = re.fullmatch(r"\s*(\d{1,4})\s*([hdw])\s*", text.lower())
+    """ "3d", "12 hours", "1 week" as a span; raises Correctable for anything else."""
+    match = re.fullmatch(r"\s*(\d{1,4})\s*(?:(h|d|w)|(?:(h)our|(d)ay|(w)eek)s?)\s*", text.lower())
     if not match:
-        raise Correctable(f"I cannot read “{text}” as a span; write for example 3d, 12h or 2w.")
-    return int(match[1]) * _UNITS[match[2]]
+        raise Correctable(f"I cannot read “{text}” as a span; write for example 3d, 12h or “1 week”.")
+    unit = next(one for one in match.groups()[1:] if one)
+    return int(match[1]) * _UNITS[unit]
 
 
 async def skip_by(opened: App, by: timedelta) -> bool:

@@ -64,10 +64,11 @@ class ReportService:
             summary += f" {remarks[0]}"
         return Outcome(summary, (Report(period_days, tally, rate, rows, remarks, breakdown.value),))
 
-    async def show_runs(self) -> Outcome:
-        """The latest runs and the calls to outside services since the oldest of them."""
+    async def show_runs(self, asking_run: int = 0) -> Outcome:
+        """The latest runs and the calls to outside services since the oldest of them; not the run that asks."""
         async with self._ledger.reading() as books:
-            runs = await books.runs.list_(_RUNS_SHOWN)
+            latest = await books.runs.list_(_RUNS_SHOWN + 1)
+            runs = [run for run in latest if run.id != asking_run][:_RUNS_SHOWN]
             calls = await books.runs.count_service_calls(runs[-1].started_at) if runs else []
         if not runs:
             return Outcome("Nothing has been run yet; say “find 10 healthcare firms in Buffalo”.")
@@ -78,8 +79,8 @@ class ReportService:
             for _, name, count, failed, ms in calls
         ]
         outside = f" Outside calls: {'; '.join(services)}." if services else " No call went to an outside service."
-        latest = "The latest run" if len(runs) == 1 else f"The latest {len(runs)} runs"
-        return Outcome(f"{latest}: {told}.{outside}", (RunTable(tuple(runs)),))
+        which = "The latest run" if len(runs) == 1 else f"The latest {len(runs)} runs"
+        return Outcome(f"{which}: {told}.{outside}", (RunTable(tuple(runs)),))
 
     async def next_steps(self) -> tuple[str, ...]:
         """Sentences a person could say now, the most useful first."""

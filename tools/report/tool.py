@@ -36,5 +36,5 @@ SHOW_RUNS = ToolSpec(
     words=("show the runs", "what did you do?", "show the last runs"),
     effect=Effect.READ,
     service=ReportService,
-    call=lambda service, args, context: service.show_runs(),
+    call=lambda service, args, context: service.show_runs(context.run_id),
 )

@@ -127,6 +127,8 @@ async def test_runs_are_shown_with_the_calls_that_went_outside(ledger: Ledger, s
     outcome = await service.show_runs()
     (table,) = outcome.artifacts
     assert isinstance(table, RunTable) and [run.calls[0].tool for run in table.rows] == ["report", "score_leads"]
+    (others,) = (await service.show_runs(table.rows[0].id)).artifacts
+    assert isinstance(others, RunTable) and [run.id for run in others.rows] == [first.id]
     assert outcome.summary == (
         "The latest 2 runs: 1 running, 1 done. Outside calls: directory 2 (1 failed) at 12 ms each."
     )

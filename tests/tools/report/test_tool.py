@@ -17,7 +17,7 @@ async def test_calls_reach_the_service(ledger: Ledger, clock: FakeClock, lead_id
     outcome = await REPORT.call(service, ReportArgs.model_validate({"by": "tier"}), context)
     (report,) = outcome.artifacts
     assert isinstance(report, Report) and (report.period_days, report.by, report.tally.found) == (30, "tier", 1)
-    assert (await SHOW_RUNS.call(service, ShowRuns(), context)).summary.startswith("The latest run")
+    assert (await SHOW_RUNS.call(service, ShowRuns(), context)).summary.startswith("Nothing has been run yet")
     assert REPORT.effect is SHOW_RUNS.effect is Effect.READ
 
 

@@ -5,6 +5,9 @@ from typing import TypeAlias
 
 from tools.outcome import Artifact
 
+# The summary of a step that the person cut short; the answer of the turn says the same in full.
+STOPPED = "Stopped."
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

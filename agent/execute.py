@@ -1,11 +1,12 @@
 """Carries out a plan: resolves, checks, calls, notes each step in the ledger, and tells the window as it goes."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from agent.events import ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
+from agent.events import STOPPED, ArtifactShown, Event, Notice, StepFinished, StepProgress, StepStarted
 from agent.imply import calls_before, explain, keep_decided
 from agent.resolve import resolve_call
 from agent.services import MindServices
@@ -23,6 +24,7 @@ Emit = Callable[[Event], None]
 
 # Replies that want an answer get one suggested in the same breath; how they are found is the inbox's business.
 _ANSWERED_AFTER = "check_inbox"
+_ADVICE = re.compile(r" Next: “[^”]*”(?:, or [^“.]*“[^”]*”)?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,19 @@ class Executor:
             except Cancelled:
                 result.is_ok, result.is_cancelled = False, True
                 await self._services.runs.end(run.id, RunStatus.CANCELLED, "stopped by the person")
-                self._emit(StepFinished(calls[at].tool, run.id, False, "Stopped.", elapsed_ms(started)))
+                self._emit(StepFinished(calls[at].tool, run.id, False, STOPPED, elapsed_ms(started)))
                 return
             except LeadloopError as error:
                 outcome = Outcome(str(error), is_ok=False)
             if calls[at].tool == _ANSWERED_AFTER and outcome.is_ok and outcome.leads:
                 calls.insert(at + 1, Call("draft_emails", {"leads": Selection(ref=Ref.ALL, ids=outcome.leads)}))
                 await self._services.runs.grow(run.id, calls)
+            is_last = at == len(calls) - 1
+            if outcome.is_ok and not is_last:
+                # The plan does what comes next by itself.
+                outcome = replace(outcome, summary=_ADVICE.sub("", outcome.summary))
             result.summaries.append(outcome.summary)
             result.is_ok = outcome.is_ok
-            is_last = at == len(calls) - 1
             ends = (RunStatus.DONE if is_last else None) if outcome.is_ok else RunStatus.FAILED
             await self._finish(_Finished(job, run, calls[at], at, outcome, elapsed_ms(started)), ends)
             at += 1

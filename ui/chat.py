@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.status import Status
 
-from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, Token
+from agent.events import STOPPED, ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, Token
 from agent.session import Input
 from domain.decisions import Actor, Channel
 from runtime.bootstrap import App
@@ -41,7 +41,9 @@ class ScreenWindow:
             case StepProgress(_, _, done, total, words):
                 self._progress(f"{done}/{total} {words}")
             case StepFinished(_, _, is_ok, summary, _):
-                self._console.print(summary, style="" if is_ok else "yellow", markup=False)
+                # The answer of a plan that was stopped says so in full.
+                if is_ok or summary != STOPPED:
+                    self._console.print(summary, style="" if is_ok else "yellow", markup=False)
                 self._summaries.append(summary)
             case ArtifactShown(artifact):
                 show_artifact(self._console, artifact)

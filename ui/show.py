@@ -8,6 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from domain.company import Fact
 from tools.outcome import (
     Artifact,
     Card,
@@ -28,6 +29,8 @@ _SHOWN_FAILURES = 8
 _SHOWN_ROWS = 40
 # A column this narrow is never broken over lines; the wide ones give way.
 _NARROW = 18
+# Where a firm stands on the map: a person reads the address.
+_FOR_MACHINES = (Fact.LATITUDE, Fact.LONGITUDE)
 
 
 def show_artifact(console: Console, artifact: Artifact) -> None:
@@ -114,7 +117,11 @@ def _lead_card(card: LeadCard) -> RenderableType:
     if card.scores:
         reasons = ((f"{one.points:g} of {one.most:g}", one.criterion, one.text) for one in card.scores[0].reasons)
         parts.append(_table("Score", ("points", "criterion", "why"), reasons))
-    facts = ((one.fact, one.value, f"{one.source} ({one.source_url})") for one in card.facts)
+    facts = (
+        (_name_fact(one.fact), one.value, f"{one.source} ({one.source_url})")
+        for one in card.facts
+        if one.fact not in _FOR_MACHINES
+    )
     parts.append(_table("What is known, and from where", ("fact", "value", "source"), facts))
     if card.contacts:
         people = ((one.name, one.title, one.email, one.email_status) for one in card.contacts)
@@ -123,6 +130,10 @@ def _lead_card(card: LeadCard) -> RenderableType:
         mails = ((f"{one.created_at:%d %b %H:%M}", one.direction, one.subject, one.state) for one in card.messages)
         parts.append(_table("Mail", ("when", "", "subject", "state"), mails))
     return Group(*parts)
+
+
+def _name_fact(fact: Fact) -> str:
+    return fact.replace("_", " ")
 
 
 def _draft_card(card: DraftCard) -> RenderableType:
@@ -137,7 +148,7 @@ def _draft_card(card: DraftCard) -> RenderableType:
         notes = "; ".join(part.critic_notes)
         parts.append(Text(f"critic {part.critic_score}/100{f': {notes}' if notes else ''}\n", style="dim"))
     sources = [Text("What it says about them, and from where:", style="dim")] if card.evidence else []
-    sources += [Text(f"  {one.fact}: {one.value} — {one.source_url}", style="dim") for one in card.evidence]
+    sources += [Text(f"  {_name_fact(one.fact)}: {one.value} — {one.source_url}", style="dim") for one in card.evidence]
     title = f"Draft {card.draft.id} · {card.company.name} · to {card.contact.name}, {card.contact.title}"
     return Panel(
         Group(*parts, *sources),

@@ -74,6 +74,13 @@ async def test_stop_everything_pauses_sending_while_a_turn_is_at_work(app: App, 
     assert any(isinstance(event, StepFinished) and event.summary == "Stopped." for event in rest)
 
 
+async def test_only_the_last_step_of_a_plan_says_what_could_come_next(say: Person) -> None:
+    await say("find 3 hotels in Denver")
+    heard = await say("draft emails to the top 2")
+    assert heard.tools() == ["score_leads", "review_leads", "enrich_contacts", "draft_emails"]
+    assert [("Next: “" in step.summary) for step in heard.steps] == [False, False, False, True]
+
+
 async def test_stop_when_nothing_runs_says_so(say: Person) -> None:
     assert "Nothing is running" in (await say("stop")).words
 

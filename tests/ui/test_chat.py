@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from agent.events import Event, Notice, StepFinished, StepStarted
+from agent.events import STOPPED, Event, Notice, StepFinished, StepStarted, Token
 from runtime.bootstrap import App
 from ui.chat import ScreenWindow, read_prompt, talk
 
@@ -48,3 +48,11 @@ def test_ctrl_c_and_end_of_input_at_the_prompt_leave(
 
     monkeypatch.setattr("builtins.input", read)
     assert list(read_prompt(Console(file=StringIO()))) == ["hello"]
+
+
+def test_a_plan_that_was_stopped_says_so_once() -> None:
+    out = StringIO()
+    window = ScreenWindow(Console(file=out))
+    window.show(StepFinished("score_leads", 1, False, STOPPED, 1))
+    window.show(Token("Stopped. What was finished stays; say “go on” to do the rest."))
+    assert out.getvalue().count("Stopped") == 1

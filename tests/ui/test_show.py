@@ -5,13 +5,13 @@ from io import StringIO
 
 from rich.console import Console
 
-from domain.company import Company
+from domain.company import Company, Evidence, Fact
 from domain.lead import Lead, Stage
 from domain.score import Reason, Score, Tier
 from domain.views import LeadView
 from runtime.bootstrap import App
 from tests.fakes.person import Person
-from tools.outcome import Artifact, DraftCard, ImportPreview, LeadTable
+from tools.outcome import Artifact, DraftCard, ImportPreview, LeadCard, LeadTable
 from ui.show import show_artifact
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -47,6 +47,14 @@ def test_short_columns_are_never_broken_over_lines() -> None:
 def test_a_low_score_says_what_it_lacks() -> None:
     text = shown(LeadTable((view(1, TRADE, Reason("size", 0, 40, "size not known")),)), width=160)
     assert "size not known" in text and "any trade" not in text
+
+
+def test_facts_are_named_in_words_and_places_on_the_map_are_left_to_machines() -> None:
+    known = ((Fact.POSTAL_CODE, "14201"), (Fact.LATITUDE, "42.8864"))
+    facts = tuple(Evidence(fact, value, "list", "list.csv#2", NOW) for fact, value in known)
+    text = shown(LeadCard(view(1), facts, (), (), ()), width=120)
+    assert "postal code" in text and "14201" in text
+    assert "latitude" not in text and "42.8864" not in text
 
 
 def test_an_import_counts_every_row_that_was_left_out() -> None:

@@ -35,7 +35,7 @@ export default function LeadCard() {
       <div className="ll-scroll">
         <table className="ll-table">
           <thead><tr><th>Known</th><th /><th>From</th></tr></thead>
-          <tbody>{lead.facts.map((one, index) => <tr key={index}><td>{one.fact.replaceAll("_", " ")}</td><td>{one.value}</td><td className="ll-dim">{one.source} ({one.source_url})</td></tr>)}</tbody>
+          <tbody>{lead.facts.filter((one) => !["latitude", "longitude"].includes(one.fact)).map((one, index) => <tr key={index}><td>{one.fact.replaceAll("_", " ")}</td><td>{one.value}</td><td className="ll-dim">{one.source} ({one.source_url})</td></tr>)}</tbody>
         </table>
       </div>
       {lead.messages.length > 0 && (

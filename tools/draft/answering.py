@@ -13,7 +13,7 @@ from domain.clock import Clock
 from domain.company import Company
 from domain.draft import Draft, DraftKind, DraftStatus
 from domain.lead import Stage
-from domain.mail import Intent, Message
+from domain.mail import Intent, MailState, Message
 from domain.views import LeadView
 from reference.holidays import is_business_day
 from reference.zones import zone_of
@@ -131,7 +131,8 @@ def _offered_before(drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 def _is_human(message: Message) -> bool:
     seen = message.understanding
-    return seen is not None and seen.intent not in (Intent.OUT_OF_OFFICE, Intent.BOUNCE)
+    is_from_program = message.state is MailState.AUTORESPONDED
+    return seen is not None and not is_from_program and seen.intent not in (Intent.OUT_OF_OFFICE, Intent.BOUNCE)
 
 
 def _wants_answer(message: Message) -> bool:

@@ -1,7 +1,7 @@
 """Files one mail: finds its lead, stores it, lets it take effect. All in the caller's transaction, or nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.books import Books
@@ -78,18 +78,20 @@ async def file_mail(books: Books, mail: ParsedMail, said: Understanding, arrival
     match = await _find_match(books, mail)
     lead = await books.leads.get(match.lead_id) if match.lead_id else None
     is_trusted = _is_trusted(mail, match, arrival)
-    effects = decide(
-        Situation(
-            said,
-            match.strength,
-            lead.stage if lead else None,
-            is_automatic(mail.headers, mail.subject, mail.new_text),
-            is_trusted,
-            _find_bounce(mail, match) if said.intent is Intent.BOUNCE else None,
-            arrival.now,
-        )
+    situation = Situation(
+        said,
+        match.strength,
+        lead.stage if lead else None,
+        is_automatic(mail.headers, mail.subject, mail.new_text),
+        is_trusted,
+        _find_bounce(mail, match) if said.intent is Intent.BOUNCE else None,
+        arrival.now,
     )
-    message_id = await books.received.add(_row(mail, arrival, match, effects.understanding, is_trusted=is_trusted))
+    effects = decide(situation)
+    row = _row(mail, arrival, match, effects.understanding, is_trusted=is_trusted)
+    # A program's receipt is no answer: it keeps no later mail back and hides no reply of a person.
+    is_silent = situation.is_automatic and said.intent is not Intent.BOUNCE and not effects.stops_company
+    message_id = await books.received.add(replace(row, is_autoresponse=is_silent))
     if message_id is None:
         return None
     if effects.suppresses:

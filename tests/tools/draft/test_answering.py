@@ -71,6 +71,30 @@ async def test_an_interested_reply_gets_an_answer_with_three_times_on_business_d
     assert draft.parts[0].critic_notes == ()
 
 
+async def test_an_automatic_receipt_after_a_reply_does_not_hide_it(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please, call me.")
+    async with desk.ledger.writing() as books:
+        (reply,) = await books.received.list_(lead_id=lead)
+        receipt = ReceivedMail(
+            rfc_id="auto@x.example",
+            in_reply_to="",
+            content_hash="auto",
+            mailbox="inbox",
+            sender=reply.sender,
+            recipient=reply.recipient,
+            subject="Ticket 4711",
+            text="We have received your message.",
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=lead,
+            contact_id=reply.contact_id,
+            understanding=Understanding(Intent.OTHER, 0.85, False, "An automatic answer."),
+            is_autoresponse=True,
+        )
+        await books.received.add(receipt)
+    assert (await suggested(desk)).draft.answers_message_id == reply.id
+
+
 async def test_thanksgiving_is_no_business_day(desk: Desk) -> None:
     desk.clock.move(datetime(2026, 11, 25, 15, tzinfo=UTC) - desk.clock.now())
     await replied(desk, "Yes, please call me.")

@@ -85,6 +85,21 @@ async def test_fifty_automatic_answers_change_nothing_and_ask_nobody(inbox: Inbo
     assert len(state.replies) == 50 and not state.needs_human
 
 
+async def test_an_automatic_receipt_is_no_answer_and_keeps_no_later_mail_back(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    async with inbox.ledger.reading() as books:
+        company = (await books.leads.get(inbox.outreach.lead_id)).company_id
+    state = await inbox.read(letter("We have received your message, ticket 4711.", answers=US, extra=extra))
+    assert (state.intent, state.replies[0].state) == (Intent.OTHER, MailState.AUTORESPONDED)
+    async with inbox.ledger.reading() as books:
+        assert not await books.received.has_answer_since(company, since)
+    state = await inbox.read(letter("Ann has left the company.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert state.follow_up is FollowUpStatus.STOPPED
+    async with inbox.ledger.reading() as books:
+        assert await books.received.has_answer_since(company, since), "what a program says about the person counts"
+
+
 async def test_a_refusal_suppresses_the_writer_and_whom_we_wrote_to(inbox: Inbox) -> None:
     alias = letter("Unsubscribe", answers=US, sender="lp@lakeside.example")
     state = await inbox.read(alias)

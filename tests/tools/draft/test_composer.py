@@ -12,7 +12,7 @@ from tests.tools.draft.conftest import PROFILE
 from tools.draft.rules.claims import build_backing, find_unbacked, list_own_words
 from tools.draft.rules.composer import Brief, Letter, compose, list_angles
 from tools.draft.rules.critic import Judged, judge
-from tools.draft.rules.facts import TradeWords, first_name, gather_facts, offer_clause, short_name
+from tools.draft.rules.facts import TradeWords, gather_facts, offer_clause, short_name
 from tools.draft.rules.layout import take_apart
 from tools.draft.rules.text import list_words
 
@@ -142,9 +142,6 @@ def test_names_and_offers_are_put_as_a_person_would_say_them() -> None:
     assert offer_clause("We help hospitals.") == "help hospitals"
     assert offer_clause("Help hospitals") == "help hospitals"
     assert offer_clause("HVAC repair") == "HVAC repair"
-    assert first_name("Dr. Ada Moss") == "Ada"
-    assert first_name("Moss, Ada") == ""
-    assert first_name("A. Moss") == ""
 
 
 def test_a_fact_without_evidence_is_not_used() -> None:

@@ -19,7 +19,7 @@ from reference.holidays import is_business_day
 from reference.zones import zone_of
 from tools.draft.material import Desk, find_unbacked_in, judge_letter, load_material
 from tools.draft.rules.answer import Asked, compose_answer
-from tools.draft.rules.times import list_offered, offer_times, render_time, was_offered
+from tools.draft.rules.times import is_to_come, list_offered, offer_times, render_time, was_offered
 from tools.draft.writing import COMPOSER, why_not_contact
 
 _ANSWERED_INTENTS = (Intent.INTERESTED, Intent.NEEDS_CLARIFICATION)
@@ -84,7 +84,9 @@ class AnswerWriter:
             return None
         material = await load_material(books, desk, view, contact)
         offered = _offered_before(material.earlier)
-        asked = Asked(message.text, message.subject, message.understanding.intent, offered)
+        today = self._clock.now().astimezone(_zone_of(view.company)).date()
+        still_to_come = tuple(one for one in offered if is_to_come(one, today))
+        asked = Asked(message.text, message.subject, message.understanding.intent, still_to_come)
         times = self._offer(view.company, message.text, offered)
         sources = (*times, *offered, message.text, message.subject)
         letter = compose_answer(material.brief, asked, times)
@@ -105,9 +107,13 @@ class AnswerWriter:
         return await books.drafts.add(new)
 
     def _offer(self, company: Company, wish: str, offered: tuple[str, ...]) -> tuple[str, ...]:
-        zone = zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
+        zone = _zone_of(company)
         is_open = partial(_is_open, company.country, company.state, offered)
         return tuple(render_time(at, company.country) for at in offer_times(self._clock.now(), zone, wish, is_open))
+
+
+def _zone_of(company: Company) -> ZoneInfo:
+    return zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
 
 
 async def _has_answer(books: Books, reply: OpenReply) -> bool:

@@ -110,7 +110,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.ANSWERED: "The firm has answered since this was written; read the reply (“any replies?”) and answer that.",
     Refusal.LEAD_STATE: "The lead is not where this mail belongs, or it is on hold; say “show the lead” to see why.",
     Refusal.NO_LAWFUL_BASIS: "The law there asks for consent first; state your lawful basis for the lead.",
-    Refusal.NEEDS_POLL: "The mailbox must be read before a follow-up leaves: they may have answered; it is tried again.",
+    Refusal.NEEDS_POLL: "The mailbox must be read before a follow-up leaves; it goes on by itself after that.",
     Refusal.DAILY_CAP: "The mailbox has sent as much as it may in a day; it goes on by itself.",
     Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open.",
     Refusal.GAP: "Mails leave a few minutes apart; this one waits for its turn.",

@@ -1,6 +1,6 @@
 """Answers to replies: what the profile knows, no guess, three times in the prospect's hours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -139,12 +139,13 @@ async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None
     assert not any("no source" in note for note in card.draft.parts[0].critic_notes)
 
 
-async def answered_and_replied_again(desk: Desk, text: str) -> DraftCard:
-    """A lead that was offered times, and its reply to that."""
+async def answered_and_replied_again(desk: Desk, text: str, days: int = 0) -> DraftCard:
+    """A lead that was offered times, and its reply to that after some days."""
     lead = await replied(desk, "Yes please.")
     card = await suggested(desk)
     async with desk.ledger.writing() as books:
         await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        desk.clock.move(timedelta(days=days))
         mail = ReceivedMail(
             rfc_id="again@x.example",
             in_reply_to="",
@@ -178,6 +179,32 @@ async def test_a_time_they_take_is_confirmed_and_no_other_offered(desk: Desk, te
     assert "Friday, November 20, 2:00 PM (EST)" in body
     assert "\n- " not in body
     assert body.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm out on Friday.",
+        "Friday, November 20, 2:00 PM does not suit me, I am booked.",
+        "Next Friday works for me.",
+        "Friday December 4 works for me.",
+        "Any day but Friday.",
+    ],
+)
+async def test_a_time_they_did_not_take_is_not_confirmed(desk: Desk, text: str) -> None:
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "November 20" not in body and "\n- " in body
+
+
+async def test_a_time_that_has_passed_is_not_confirmed(desk: Desk) -> None:
+    body = (await answered_and_replied_again(desk, "Friday is fine.", days=10)).draft.parts[0].body
+    assert "November 20" not in body and "- Friday, December 4" in body
+
+
+@pytest.mark.parametrize("text", ["Yes, but not on Thursday.", "I'm away Thursday. Call me.", "Any day but Thursday."])
+async def test_a_day_they_ruled_out_is_not_offered(desk: Desk, text: str) -> None:
+    await replied(desk, text)
+    assert "Thursday" not in (await suggested(desk)).draft.parts[0].body
 
 
 async def test_when_none_of_the_times_fits_other_days_are_offered(desk: Desk) -> None:

@@ -28,19 +28,18 @@ def test_the_given_name_is_found(name: str, given: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "",
-        "A. Moss",
-        "J.R. Smith",
-        "AJ Lee",
-        "Dr Lee",
-        "Rev. King",
-        "Moss, Ada",
-        "Mr. and Mrs. Lee",
-        "Info Desk",
-        "Test 2",
-    ]
-    + ["Sales Team", "Front Desk", "Office Manager", "The Owner", "Dean of Students", "ann.lee@x.example", "(Ann) Lee"]
-    + ["Ann / Bob Lee", "Customer Service", "Unknown Unknown", "Ann Ann"],
+        *("", "A. Moss", "J.R. Smith", "AJ Lee", "Dr Lee", "Rev. King", "Moss, Ada", "Mr. and Mrs. Lee", "Info Desk"),
+        *(
+            "Sales Team",
+            "Front Desk",
+            "Office Manager",
+            "The Owner",
+            "Dean of Students",
+            "ann.lee@x.example",
+            "Ann Ann",
+        ),
+        *("Ann / Bob Lee", "Customer Service", "Unknown Unknown", "(Ann) Lee", "Test 2"),
+    ],
 )
 def test_what_is_no_given_name_is_not_used_as_one(name: str) -> None:
     assert first_name(name) == ""

@@ -75,7 +75,7 @@ class AnswerWriter:
 
     async def _write_one(self, books: Books, desk: Desk, reply: OpenReply) -> Draft | None:
         message, view = reply.message, reply.view
-        contact_id = message.contact_id or view.lead.contact_id
+        contact_id = message.contact_id
         if contact_id is None or message.understanding is None or await _has_answer(books, reply):
             return None
         # Always to the address we know: the sender line of a mail can be forged.
@@ -142,4 +142,6 @@ def _is_human(message: Message) -> bool:
 
 
 def _wants_answer(message: Message) -> bool:
-    return message.understanding is not None and message.understanding.intent in _ANSWERED_INTENTS
+    """A mail that only the firm's domain ties to the lead gets none: our contact would be thanked for another's words."""
+    seen = message.understanding
+    return seen is not None and message.contact_id is not None and seen.intent in _ANSWERED_INTENTS

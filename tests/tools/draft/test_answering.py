@@ -18,7 +18,14 @@ from tools.draft.material import load_desk
 from tools.outcome import DraftCard
 
 
-async def replied(desk: Desk, text: str, intent: Intent = Intent.INTERESTED, name: str = "Lakeside General") -> int:
+async def replied(
+    desk: Desk,
+    text: str,
+    intent: Intent = Intent.INTERESTED,
+    name: str = "Lakeside General",
+    *,
+    is_from_contact: bool = True,
+) -> int:
     """A lead that was written to and has answered."""
     lead = await desk.add_lead(name)
     (draft_id,) = (await desk.draft(lead)).drafts or ()
@@ -38,7 +45,7 @@ async def replied(desk: Desk, text: str, intent: Intent = Intent.INTERESTED, nam
             received_at=desk.clock.now(),
             is_trusted=True,
             lead_id=lead,
-            contact_id=draft.contact_id,
+            contact_id=draft.contact_id if is_from_contact else None,
             understanding=Understanding(intent, 0.9, False, "a reply"),
         )
         await books.received.add(mail)
@@ -93,6 +100,11 @@ async def test_an_automatic_receipt_after_a_reply_does_not_hide_it(desk: Desk) -
         )
         await books.received.add(receipt)
     assert (await suggested(desk)).draft.answers_message_id == reply.id
+
+
+async def test_our_contact_is_not_thanked_for_what_somebody_else_at_the_firm_wrote(desk: Desk) -> None:
+    await replied(desk, "Yes please, call me.", is_from_contact=False)
+    assert (await desk.service.suggest_answers()).drafts is None
 
 
 async def test_thanksgiving_is_no_business_day(desk: Desk) -> None:

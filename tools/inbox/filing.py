@@ -9,7 +9,7 @@ from db.repositories.received import ReceivedMail
 from db.repositories.workspace import SENDING_PAUSED
 from domain.events import EventName
 from domain.identity import host_key
-from domain.lead import CONTACTED, Cause, Lead, Stage
+from domain.lead import CONTACTED, Cause, Hold, Lead, Stage
 from domain.mail import Intent, MailState, SuppressionKind, Understanding
 from tools.inbox.parser import ParsedMail, Unreadable
 from tools.inbox.rules.automatic import find_failed_addresses, is_automatic
@@ -174,9 +174,7 @@ async def _apply(books: Books, lead: Lead, match: Match, effects: Effects, messa
         await books.leads.move(lead.id, effects.moves_to, _cause_of(effects.moves_to, lead.stage))
     if effects.hold:
         for lead_id in (lead.id, *match.others):
-            await books.leads.set_hold(lead_id, effects.hold)
-            if effects.hold.until:
-                await books.follow_ups.postpone(lead_id, effects.hold.until)
+            await _hold(books, lead_id, effects.hold)
     if effects.stops_company:
         await _stop_company(books, lead, match, "the mail bounced" if intent is Intent.BOUNCE else _ANSWERED)
     if effects.bounces_mail and match.sent:
@@ -187,6 +185,16 @@ async def _apply(books: Books, lead: Lead, match: Match, effects: Effects, messa
     if effects.has_responded:
         payload: dict[str, int | str] = {"message": message_id, "intent": intent.value}
         await books.events.publish(EventName.LEAD_RESPONDED, lead_id=lead.id, payload=payload)
+
+
+async def _hold(books: Books, lead_id: int, hold: Hold) -> None:
+    """A note of absence never ends a hold that only a person may lift, nor an absence that lasts longer."""
+    known = (await books.leads.get(lead_id)).hold
+    is_longer = known is not None and (known.until is None or (hold.until is not None and known.until > hold.until))
+    if hold.until is None or not is_longer:
+        await books.leads.set_hold(lead_id, hold)
+    if hold.until:
+        await books.follow_ups.postpone(lead_id, hold.until)
 
 
 def _cause_of(to: Stage, stage: Stage) -> Cause:

@@ -74,6 +74,21 @@ async def test_an_out_of_office_note_holds_until_the_day_after_the_return(inbox:
     assert follow_up.due_at == state.until and state.responded == 0
 
 
+async def test_a_note_of_absence_ends_no_hold_that_waits_for_a_person(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    await inbox.read(letter("Yes, let's talk on Friday.", sender="Ann Wu <ann@lakeside.example>"))
+    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert (state.hold, state.until) == (HoldReason.WEAK_MATCH, None)
+
+
+async def test_a_second_note_without_a_date_does_not_shorten_the_absence(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    long = "I am out of the office until Friday, December 18."
+    until = (await inbox.read(letter(long, answers=US, extra=extra))).until
+    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert until is not None and state.until == until
+
+
 async def test_fifty_automatic_answers_change_nothing_and_ask_nobody(inbox: Inbox) -> None:
     extra = "Auto-Submitted: auto-replied\n"
     mails = [

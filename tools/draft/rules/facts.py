@@ -1,5 +1,6 @@
 """What is known about a prospect, as words for a text, each with the evidence row it came from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,7 @@ def short_name(name: str) -> str:
     tail = next((one for one in _LEGAL_TAILS if tidy.lower().endswith(one) and len(tidy) > len(one) + 2), "")
     if tail:
         tidy = tidy[: -len(tail)].rstrip(" ,")
-    return tidy.title().replace("'S ", "'s ") if tidy.isupper() and len(tidy) > 5 else tidy
+    return re.sub(r"(?<=['’])S\b", "s", tidy.title()) if tidy.isupper() and len(tidy) > 5 else tidy
 
 
 def _put_news(facts: dict[str, StoredFact], full: str, short: str, evidence: Evidence | None) -> None:

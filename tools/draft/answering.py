@@ -142,6 +142,6 @@ def _is_human(message: Message) -> bool:
 
 
 def _wants_answer(message: Message) -> bool:
-    """A mail that only the firm's domain ties to the lead gets none: our contact would be thanked for another's words."""
+    """A mail that only the firm's domain ties to the lead gets none: our contact did not write it."""
     seen = message.understanding
     return seen is not None and message.contact_id is not None and seen.intent in _ANSWERED_INTENTS

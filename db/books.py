@@ -37,7 +37,7 @@ class Books:
         self.erasure = ErasureRepository(session, clock)
         self.suppressions = SuppressionRepository(session, clock)
         self.follow_ups = FollowUpRepository(session)
-        self.runs = RunRepository(session, clock)
+        self.runs = RunRepository(session, clock, self.events)
         self.conversations = ConversationRepository(session, clock)
         self.tallies = TallyRepository(session)
         self.workspace = WorkspaceRepository(session, clock)

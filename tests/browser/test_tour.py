@@ -62,13 +62,6 @@ def test_the_first_screen_follows_the_state(window: Window) -> None:
     window.page.get_by_text("Approve the top", exact=False).first.wait_for()
 
 
-def test_news_come_into_the_open_chat_by_themselves(window: Window) -> None:
-    window.say("find 10 hotels in Denver, score them and draft emails to the top 5")
-    window.say("approve the rest and send them")
-    window.find("reply-card").first.wait_for(timeout=10_000)
-    assert "came in" in window.page.locator("[data-step-type=assistant_message]").last.inner_text()
-
-
 def test_the_stop_button_ends_a_long_plan_between_two_items_and_go_on_finishes_it(window: Window) -> None:
     window.type("find 400 healthcare firms in Buffalo, score them and draft emails to the top 300")
     window.page.locator("#stop-button").wait_for()

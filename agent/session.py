@@ -6,7 +6,6 @@ import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from agent.decide import typed_decision
@@ -14,10 +13,9 @@ from agent.events import Done, Event, Notice
 from agent.execute import Executor, Job, Result
 from agent.services import MindServices
 from agent.understand.parse import parse
-from agent.understand.text import is_quotable
 from domain.clock import Clock, elapsed_ms, stopwatch
 from domain.decisions import Actor, PersonDecision
-from domain.errors import Correctable, LeadloopError
+from domain.errors import LeadloopError
 from domain.plan import Call, Steer
 from domain.runs import RunStatus
 from tools.spec import Cancelled
@@ -32,11 +30,10 @@ _PAUSE = (Call("pause_sending", {"on": True}),)
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a person gave: words, files dropped in, who he is."""
+    """What a person gave: words, and who he is."""
 
     text: str
     actor: Actor
-    files: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -98,7 +95,7 @@ class Mind:
         started = stopwatch()
         turn_id, is_ok, route, run_id = 0, False, "", None
         try:
-            text = _as_typed(given)
+            text = given.text
             if self._services.practice_time:
                 await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
@@ -202,14 +199,3 @@ class Mind:
         if steps:
             events.append(Notice("You could say: " + " · ".join(f"“{step}”" for step in steps)))
         return events
-
-
-def _as_typed(given: Input) -> str:
-    """The sentence with the files in it. A file's name is somebody else's text: it must not end its quotation.
-
-    Raises Correctable for a name that would.
-    """
-    for file in given.files:
-        if not is_quotable(str(file)):
-            raise Correctable(f"The name of {file.name} has quotation marks in it; rename the file and drop it again.")
-    return " ".join([given.text, *(f'import "{file}"' for file in given.files)]).strip()

@@ -39,7 +39,7 @@ class Books:
         self.suppressions = SuppressionRepository(session, clock)
         self.follow_ups = FollowUpRepository(session)
         self.due = DueRepository(session, clock)
-        self.runs = RunRepository(session, clock)
+        self.runs = RunRepository(session, clock, self.events)
         self.conversations = ConversationRepository(session, clock)
         self.tallies = TallyRepository(session)
         self.workspace = WorkspaceRepository(session, clock)

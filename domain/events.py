@@ -30,6 +30,7 @@ class EventName(StrEnum):
     SENDING_PAUSED = "sending.paused"
     SENDING_RESUMED = "sending.resumed"
     CONTACT_FORGOTTEN = "contact.forgotten"
+    RUN_FINISHED = "run.finished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ class Direction(StrEnum):
 
 
 class MailState(StrEnum):
-    """States of a message we send. `parked`: ambiguous after the final dot, a person must look."""
+    """States of a message. `parked`: ambiguous after the final dot, a person must look.
+
+    `autoresponded`: it came, a program wrote it, and it answers nothing (a receipt, a note of absence).
+    """
 
     QUEUED = "queued"
     SENT = "sent"
@@ -21,6 +24,7 @@ class MailState(StrEnum):
     BOUNCED = "bounced"
     CANCELLED = "cancelled"
     RECEIVED = "received"
+    AUTORESPONDED = "autoresponded"
 
 
 class JournalPhase(StrEnum):

@@ -153,8 +153,8 @@ class _Slices:
 
 def _build_slices(opened: _Opened) -> _Slices:
     ledger, clock, providers = opened.ledger, opened.clock, opened.providers
-    send = SendService(ledger, clock, providers.mailer, providers.policy, World())
     mailbox = providers.mailbox.name if providers.mailbox else ""
+    send = SendService(ledger, clock, providers.mailer, providers.policy, World(), mailbox)
     return _Slices(
         search=SearchService(ledger, clock, providers.sources),
         intake=IntakeService(ledger, clock, opened.directory),

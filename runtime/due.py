@@ -81,7 +81,9 @@ class DueWork:
                 return await self._follow_up()
             case JobKind.SEND_MAIL:
                 released = await self.send.release_due()
-                return DueSummary(sent=len(released.by_fate.get(Fate.SENT, ())))
+                # A queued follow-up whose reading has grown old is tried again in a minute, after this one.
+                read = await self.inbox.poll_due(at_once=True) if released.needs_poll else 0
+                return DueSummary(read=read, sent=len(released.by_fate.get(Fate.SENT, ())))
             case JobKind.ARCHIVE:
                 return DueSummary(archived=await self.leads.archive_closed(self.archive_after))
 

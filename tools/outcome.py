@@ -1,6 +1,7 @@
 """What a tool call gives back: a line for the mind, artifacts for the person, and what "those" means from now on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeAlias
 
 from domain.company import Company, Contact, Evidence
@@ -97,11 +98,20 @@ class AngleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DaySends:
+    """How many mails left on a day (UTC)."""
+
+    on: date
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The funnel and the rates of a period of days, and what stands out in words.
 
     `by` says what the rows of `angles` are: angle, tier, industry or location. `reply_rate` is of the leads whose
-    first mail left in the period; None when none did.
+    first mail left in the period; None when none did. `days` are the latest ones, oldest first, whatever the period;
+    `worked_ms` is how long Leadloop was at work in the period.
     """
 
     period_days: int
@@ -110,6 +120,8 @@ class Report:
     angles: tuple[AngleRow, ...]
     remarks: tuple[str, ...]
     by: str = "angle"
+    days: tuple[DaySends, ...] = ()
+    worked_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

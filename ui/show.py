@@ -27,6 +27,7 @@ from ui.wire import best_reason
 
 _SHOWN_FAILURES = 8
 _SHOWN_ROWS = 40
+_BARS = "·▁▂▃▄▅▆▇█"
 # A column this narrow is never broken over lines; the wide ones give way.
 _NARROW = 18
 # Where a firm stands on the map: a person reads the address.
@@ -208,7 +209,31 @@ def _report(report: Report) -> RenderableType:
         )
         parts.append(_table("\nBy angle", ("angle", "sent", "replied", "interested", "reply rate"), angles))
     parts += [Text(f"• {remark}") for remark in report.remarks]
+    parts += [Text(line, style="dim") for line in _work_lines(report)]
     return Group(*parts)
+
+
+def _work_lines(report: Report) -> list[str]:
+    """The mails of the last days as small bars, and how long the work took."""
+    lines = []
+    most = max([day.sent for day in report.days] + [0])
+    if most:
+        bars = "".join(_BARS[-(-day.sent * (len(_BARS) - 1) // most)] for day in report.days)
+        total = sum(day.sent for day in report.days)
+        lines.append(
+            f"Sent {report.days[0].on:%d %b} to {report.days[-1].on:%d %b}: {bars} {total:,}, at most {most:,} a day"
+        )
+    if report.worked_ms:
+        lines.append(f"Leadloop worked {say_span(report.worked_ms)} for this.")
+    return lines
+
+
+def say_span(ms: float) -> str:
+    """A span in words: seconds, and minutes from two of them on."""
+    seconds = ms / 1000
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
 def _import_preview(preview: ImportPreview) -> RenderableType:

@@ -4,7 +4,6 @@ The key `name` is only ever a company's or a person's.
 """
 
 from datetime import datetime
-from typing import Any
 
 from agent.events import ArtifactShown, Done, Event, Notice, Question, StepFinished, StepProgress, StepStarted, Token
 from domain.company import Contact
@@ -27,8 +26,7 @@ from tools.outcome import (
     Report,
     RunTable,
 )
-
-Json = dict[str, Any]
+from ui.wire_cards import Json, render_reply, render_report
 
 
 def render_event(event: Event) -> Json:
@@ -68,14 +66,14 @@ def render_artifact(artifact: Artifact) -> Json:
             rows = [{**_draft_line(draft), "company": firm} for draft, firm in artifact.rows]
             return {"kind": "draft_table", "title": artifact.title, "rows": rows}
         case ReplyCard():
-            return _reply(artifact)
+            return render_reply(artifact)
         case MailTable():
             rows = [{**_message(message), "note": note} for message, note in artifact.rows]
             return {"kind": "mail_table", "title": artifact.title, "rows": rows}
         case FollowUpTable():
             return {"kind": "follow_up_table", "rows": [_follow_up(one, firm) for one, firm in artifact.rows]}
         case Report():
-            return _report(artifact)
+            return render_report(artifact)
         case ImportPreview():
             return _import_preview(artifact)
         case RunTable():
@@ -191,33 +189,6 @@ def _message(message: Message) -> Json:
     }
 
 
-def _reply(card: ReplyCard) -> Json:
-    seen = card.message.understanding
-    understanding: Json = {}
-    if seen:
-        understanding = {
-            "intent": seen.intent.value,
-            "confidence": round(seen.confidence, 2),
-            "needs_human": seen.needs_human,
-            "summary": seen.summary,
-            "sentiment": seen.sentiment.value,
-            "key_points": list(seen.key_points),
-            "return_date": seen.return_on,
-            "referral": seen.referral,
-        }
-    return {
-        "kind": "reply",
-        "message": card.message.id,
-        "lead": card.message.lead_id,
-        "company": card.company_name,
-        "contact": card.contact_name,
-        "subject": card.message.subject,
-        "text": card.message.text,
-        "answer_draft": card.answer_draft_id,
-        **understanding,
-    }
-
-
 def _follow_up(one: FollowUp, firm: str) -> Json:
     return {
         "lead": one.lead_id,
@@ -227,49 +198,6 @@ def _follow_up(one: FollowUp, firm: str) -> Json:
         "due_at": _instant(one.due_at),
         "status": one.status.value,
         "reason": one.reason,
-    }
-
-
-def _report(report: Report) -> Json:
-    tally = report.tally
-    funnel = {
-        name: getattr(tally, name)
-        for name in (
-            "found",
-            "scored",
-            "approved",
-            "with_contact",
-            "drafted",
-            "contacted",
-            "replied",
-            "meetings",
-        )
-    }
-    angles = [
-        {
-            "angle": row.angle,
-            "sent": row.sent,
-            "replied": row.replied,
-            "interested": row.interested,
-            "rate": row.rate.value,
-            "low": row.rate.low,
-            "high": row.rate.high,
-            "enough": row.is_enough,
-        }
-        for row in report.angles
-    ]
-    rate = report.reply_rate
-    return {
-        "kind": "report",
-        "period_days": report.period_days,
-        "by": report.by,
-        "funnel": funnel,
-        "mails": {state.value: count for state, count in tally.mails.items()},
-        "intents": {intent.value: count for intent, count in tally.intents.items()},
-        "stages": {stage.value: count for stage, count in tally.stages.items()},
-        "reply_rate": {"value": rate.value, "low": rate.low, "high": rate.high} if rate else None,
-        "angles": angles,
-        "remarks": list(report.remarks),
     }
 
 

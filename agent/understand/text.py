@@ -52,11 +52,6 @@ def read_text(text: str) -> Span:
     return Span(raw, _QUOTED.sub(_masked, low))
 
 
-def is_quotable(words: str) -> bool:
-    """Whether the words can stand between quotation marks and stay one quotation."""
-    return not any(_plain(char) == '"' for char in words)
-
-
 def _plain(char: str) -> str:
     """One character in lower case with plain quotes and dashes; always one character, so that places agree."""
     if char in _PLAIN:

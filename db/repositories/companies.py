@@ -126,6 +126,10 @@ class CompanyRepository:
         await self._insert_evidence(zip(ids.values(), fresh.values(), strict=True), fetched_at)
         return recorded
 
+    async def count_known(self, found: Sequence[FoundCompany]) -> int:
+        """How many of these firms are in the ledger already."""
+        return len(await self._known_ids(_key(one) for one in found))
+
     async def _known_ids(self, keys: Iterable[str]) -> dict[str, int]:
         known: dict[str, int] = {}
         for chunk in _chunks(list(set(keys))):

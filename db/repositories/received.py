@@ -16,7 +16,10 @@ from domain.mail import Direction, Intent, MailState, Message, Understanding
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """A mail as read: `text` is the new text only; `content_hash` the sha256 of the raw bytes."""
+    """A mail as read: `text` is the new text only; `content_hash` the sha256 of the raw bytes.
+
+    `is_autoresponse`: a program wrote it and it answers nothing.
+    """
 
     rfc_id: str
     in_reply_to: str
@@ -31,6 +34,7 @@ class ReceivedMail:
     lead_id: int | None
     contact_id: int | None
     understanding: Understanding
+    is_autoresponse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class ReceivedMailRepository:
             lead_id=mail.lead_id,
             contact_id=mail.contact_id,
             direction=Direction.RECEIVED,
-            state=MailState.RECEIVED,
+            state=MailState.AUTORESPONDED if mail.is_autoresponse else MailState.RECEIVED,
             rfc_id=mail.rfc_id,
             in_reply_to=mail.in_reply_to,
             content_hash=mail.content_hash,
@@ -149,7 +153,8 @@ class ReceivedMailRepository:
     async def has_answer_since(self, company_id: int, since: datetime, *, except_id: int | None = None) -> bool:
         """Whether a reply or bounce from that company was stored after `since`.
 
-        Absence notes do not count, nor do bounces that did not end the lead (delays, a full mailbox).
+        Absence notes and automatic receipts do not count, nor do bounces that did not end the lead (delays, a full
+        mailbox).
 
         `except_id` is the reply that the mail in question answers.
         """
@@ -159,6 +164,7 @@ class ReceivedMailRepository:
             .where(
                 LeadRow.company_id == company_id,
                 MessageRow.direction == Direction.RECEIVED,
+                MessageRow.state != MailState.AUTORESPONDED,
                 MessageRow.intent != Intent.OUT_OF_OFFICE,
                 or_(MessageRow.intent != Intent.BOUNCE, LeadRow.stage == Stage.BOUNCED),
                 MessageRow.created_at >= since,

@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RunItemRow, RunRow, RunStepRow, ServiceCallRow
 from db.repositories.calls import dump_call, load_call
+from db.repositories.events import EventRepository
 from domain.clock import Clock
 from domain.errors import Correctable
+from domain.events import EventName
 from domain.plan import Call
 from domain.runs import ItemStatus, Run, RunStatus, RunStep
 
@@ -31,9 +33,10 @@ def _run_of(row: RunRow) -> Run:
 
 
 class RunRepository:
-    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+    def __init__(self, session: AsyncSession, clock: Clock, events: EventRepository) -> None:
         self._session = session
         self._clock = clock
+        self._events = events
 
     async def start(self, conversation_id: str, calls: Sequence[Call]) -> Run:
         row = RunRow(
@@ -103,9 +106,11 @@ class RunRepository:
         )
 
     async def end(self, run_id: int, status: RunStatus, note: str = "") -> None:
+        """Ends the run, however it went, and publishes that it is over."""
         await self._session.execute(
             update(RunRow).where(RunRow.id == run_id).values(status=status, note=note, ended_at=self._clock.now())
         )
+        await self._events.publish(EventName.RUN_FINISHED, payload={"run": run_id})
 
     async def list_steps(self, run_id: int) -> list[RunStep]:
         query = select(RunStepRow).where(RunStepRow.run_id == run_id).order_by(RunStepRow.id)

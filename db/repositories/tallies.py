@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, case, distinct, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import CompanyRow, DraftRow, EventRow, FollowUpRow, LeadRow, MessageRow, ScoreRow
+from db.models import CompanyRow, DraftRow, EventRow, FollowUpRow, LeadRow, MessageRow, RunStepRow, ScoreRow
 from domain.draft import DraftKind, DraftStatus
 from domain.events import EventName
 from domain.lead import CONTACTED, Stage
@@ -73,6 +73,16 @@ class TallyRepository:
             .group_by(MessageRow.state)
         )
         return {MailState(state): count for state, count in await self._session.execute(query)}
+
+    async def list_sent_at(self, since: datetime) -> list[datetime]:
+        """When each mail left since then; a mail that bounced later has left too."""
+        query = select(MessageRow.sent_at).where(MessageRow.direction == Direction.SENT, MessageRow.sent_at >= since)
+        return [at for at in await self._session.scalars(query) if at]
+
+    async def sum_worked_ms(self, since: datetime) -> float:
+        """How long the steps of all runs since then took together."""
+        query = select(func.sum(RunStepRow.ms)).where(RunStepRow.at >= since)
+        return float(await self._session.scalar(query) or 0.0)
 
     async def _intents(self, since: datetime) -> dict[Intent, int]:
         query = (

@@ -88,7 +88,8 @@ def drop_a_list(window: Window, album: Album) -> None:
         path.write_text("\n".join(rows))
         window.drop(path)
         window.say("import this")
-    album.take("12-import", window.find("import-preview").last)
+    album.take("12-import", window.find("import-offer").last)
+    window.say("yes")
 
 
 def work_long(window: Window, album: Album) -> None:

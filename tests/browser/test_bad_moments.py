@@ -37,6 +37,24 @@ def test_a_reload_in_the_middle_of_an_edit_loses_nothing(window: Window) -> None
     assert window.find("edit-body").count() == 0
 
 
+def test_a_text_that_the_critic_doubts_wears_a_banner_until_it_is_mended(window: Window) -> None:
+    window.say(DRAFTS)
+    card = window.find("draft-card").first
+    good = window.find("draft-body").first.inner_text()
+    assert window.find("draft-low").count() == 0
+    for add, banners in (("Act now! A guaranteed winner, risk-free, a limited time special offer.", 1), ("", 0)):
+        card.get_by_role("button", name="Edit", exact=True).click()
+        body = window.find("edit-body").first
+        lines = [line for line in body.input_value().split("\n\n") if "Act now" not in line]
+        body.fill("\n\n".join([lines[0], add, *lines[1:]] if add else lines))
+        window.find("edit-save").first.click()
+        window.find("edit-body").wait_for(state="detached")
+        assert window.find("draft-low").count() == banners
+        if banners:
+            assert "reads like advertising" in window.find("draft-low").inner_text()
+    assert good.splitlines()[0] in window.find("draft-body").first.inner_text()
+
+
 def test_two_tabs_decide_once_and_the_later_one_is_told(window: Window, browser: BrowserContext) -> None:
     window.say(DRAFTS)
     window.page.wait_for_url("**/thread/**")
@@ -127,6 +145,11 @@ def test_a_hostile_name_in_a_dropped_list_stays_a_name(window: Window, tmp_path:
     (tmp_path / "my list.csv").write_text(rows)
     window.drop(tmp_path / "my list.csv")
     window.say("import this")
+    offer = window.find("import-offer")
+    assert "1 would come in" in offer.inner_text()
+    _resume(window)
+    offer.get_by_role("button", name="Confirm").click()
+    window.find("import-settled").wait_for()
     assert "my list.csv" in window.find("import-preview").first.inner_text()
     window.say("show my leads")
     assert "<img src=x" in window.find("lead-row").first.inner_text()

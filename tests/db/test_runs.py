@@ -4,6 +4,7 @@ import pytest
 
 from db.ledger import Ledger
 from domain.errors import Correctable
+from domain.events import EventName
 from domain.plan import Call, Ref, Selection
 from domain.runs import ItemStatus, RunStatus, RunStep
 from tests.fakes.clock import FakeClock
@@ -88,6 +89,19 @@ async def test_going_on_means_the_run_stopped_just_now_else_the_newest_that_was_
         runs = await books.runs.list_()
     assert [run.id for run in runs] == [third.id, other.id, second, first]
     assert runs[2].note == "stopped" and runs[2].ended_at
+
+
+async def test_the_end_of_a_run_is_an_event_of_the_same_transaction(ledger: Ledger) -> None:
+    run_id = await start(ledger)
+    with pytest.raises(RuntimeError):
+        async with ledger.writing() as books:
+            await books.runs.end(run_id, RunStatus.DONE)
+            raise RuntimeError
+    async with ledger.writing() as books:
+        assert await books.events.list_since(0) == []
+        await books.runs.end(run_id, RunStatus.DONE)
+        (event,) = await books.events.list_since(0)
+    assert (event.name, event.lead_id, event.payload) == (EventName.RUN_FINISHED, None, {"run": run_id})
 
 
 async def test_calls_that_went_outside_are_counted_by_name(ledger: Ledger, clock: FakeClock) -> None:

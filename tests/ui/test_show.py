@@ -1,6 +1,6 @@
 """How artifacts look in a terminal."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 from rich.console import Console
@@ -8,11 +8,11 @@ from rich.console import Console
 from domain.company import Company, Evidence, Fact
 from domain.lead import Lead, Stage
 from domain.score import Reason, Score, Tier
-from domain.views import LeadView
+from domain.views import LeadView, Tally
 from runtime.bootstrap import App
 from tests.fakes.person import Person
-from tools.outcome import Artifact, DraftCard, ImportPreview, LeadCard, LeadTable
-from ui.show import show_artifact
+from tools.outcome import Artifact, DaySends, DraftCard, ImportPreview, LeadCard, LeadTable, Report
+from ui.show import say_span, show_artifact
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TRADE = Reason("trade", 20, 20, "a hospital; any trade is welcome")
@@ -61,6 +61,26 @@ def test_an_import_counts_every_row_that_was_left_out() -> None:
     failures = tuple((row, "closed") for row in range(2, 52))
     text = shown(ImportPreview("firms.csv", (("NAME", "company"),), 7516, 0, 497, failures))
     assert "497 left out" in text and "… and 489 more" in text
+
+
+def test_a_report_tells_sends_per_day_and_how_long_the_work_took() -> None:
+    tally = Tally(1, 1, 1, 1, 1, 1, 0, 0, {}, {}, {}, ())
+    days = tuple(DaySends(date(2026, 11, 7) + timedelta(days=at), sent) for at, sent in enumerate([0] * 11 + [1, 0, 8]))
+    text = shown(Report(30, tally, None, (), (), days=days, worked_ms=14_200))
+    assert "Sent 07 Nov to 20 Nov: ···········▁·█ 9, at most 8 a day" in text
+    assert "Leadloop worked 14 s for this." in text
+    quiet = shown(Report(30, tally, None, (), (), days=tuple(DaySends(day.on, 0) for day in days)))
+    assert "Sent" not in quiet and "worked" not in quiet
+
+
+def test_a_span_is_said_as_exactly_as_it_matters() -> None:
+    assert [say_span(ms) for ms in (140, 9_900, 14_200, 119_000, 600_000)] == [
+        "0.1 s",
+        "9.9 s",
+        "14 s",
+        "119 s",
+        "10 min",
+    ]
 
 
 async def test_a_draft_is_shown_with_all_that_its_approval_covers(app: App, say: Person) -> None:

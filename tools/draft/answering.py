@@ -13,13 +13,13 @@ from domain.clock import Clock
 from domain.company import Company
 from domain.draft import Draft, DraftKind, DraftStatus
 from domain.lead import Stage
-from domain.mail import Intent, Message
+from domain.mail import Intent, MailState, Message
 from domain.views import LeadView
 from reference.holidays import is_business_day
 from reference.zones import zone_of
 from tools.draft.material import Desk, find_unbacked_in, judge_letter, load_material
 from tools.draft.rules.answer import Asked, compose_answer
-from tools.draft.rules.times import list_offered, offer_times, render_time, was_offered
+from tools.draft.rules.times import is_to_come, list_offered, offer_times, render_time, was_offered
 from tools.draft.writing import COMPOSER, why_not_contact
 
 _ANSWERED_INTENTS = (Intent.INTERESTED, Intent.NEEDS_CLARIFICATION)
@@ -75,7 +75,7 @@ class AnswerWriter:
 
     async def _write_one(self, books: Books, desk: Desk, reply: OpenReply) -> Draft | None:
         message, view = reply.message, reply.view
-        contact_id = message.contact_id or view.lead.contact_id
+        contact_id = message.contact_id
         if contact_id is None or message.understanding is None or await _has_answer(books, reply):
             return None
         # Always to the address we know: the sender line of a mail can be forged.
@@ -84,7 +84,9 @@ class AnswerWriter:
             return None
         material = await load_material(books, desk, view, contact)
         offered = _offered_before(material.earlier)
-        asked = Asked(message.text, message.subject, message.understanding.intent, offered)
+        today = self._clock.now().astimezone(_zone_of(view.company)).date()
+        still_to_come = tuple(one for one in offered if is_to_come(one, today))
+        asked = Asked(message.text, message.subject, message.understanding.intent, still_to_come)
         times = self._offer(view.company, message.text, offered)
         sources = (*times, *offered, message.text, message.subject)
         letter = compose_answer(material.brief, asked, times)
@@ -105,9 +107,13 @@ class AnswerWriter:
         return await books.drafts.add(new)
 
     def _offer(self, company: Company, wish: str, offered: tuple[str, ...]) -> tuple[str, ...]:
-        zone = zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
+        zone = _zone_of(company)
         is_open = partial(_is_open, company.country, company.state, offered)
         return tuple(render_time(at, company.country) for at in offer_times(self._clock.now(), zone, wish, is_open))
+
+
+def _zone_of(company: Company) -> ZoneInfo:
+    return zone_of(company.country, company.state, company.city) or ZoneInfo("UTC")
 
 
 async def _has_answer(books: Books, reply: OpenReply) -> bool:
@@ -131,8 +137,11 @@ def _offered_before(drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 def _is_human(message: Message) -> bool:
     seen = message.understanding
-    return seen is not None and seen.intent not in (Intent.OUT_OF_OFFICE, Intent.BOUNCE)
+    is_from_program = message.state is MailState.AUTORESPONDED
+    return seen is not None and not is_from_program and seen.intent not in (Intent.OUT_OF_OFFICE, Intent.BOUNCE)
 
 
 def _wants_answer(message: Message) -> bool:
-    return message.understanding is not None and message.understanding.intent in _ANSWERED_INTENTS
+    """A mail that only the firm's domain ties to the lead gets none: our contact did not write it."""
+    seen = message.understanding
+    return seen is not None and message.contact_id is not None and seen.intent in _ANSWERED_INTENTS

@@ -1,7 +1,7 @@
 """Files one mail: finds its lead, stores it, lets it take effect. All in the caller's transaction, or nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.books import Books
@@ -9,7 +9,7 @@ from db.repositories.received import ReceivedMail
 from db.repositories.workspace import SENDING_PAUSED
 from domain.events import EventName
 from domain.identity import host_key
-from domain.lead import CONTACTED, Cause, Lead, Stage
+from domain.lead import CONTACTED, Cause, Hold, Lead, Stage
 from domain.mail import Intent, MailState, SuppressionKind, Understanding
 from tools.inbox.parser import ParsedMail, Unreadable
 from tools.inbox.rules.automatic import find_failed_addresses, is_automatic
@@ -78,18 +78,20 @@ async def file_mail(books: Books, mail: ParsedMail, said: Understanding, arrival
     match = await _find_match(books, mail)
     lead = await books.leads.get(match.lead_id) if match.lead_id else None
     is_trusted = _is_trusted(mail, match, arrival)
-    effects = decide(
-        Situation(
-            said,
-            match.strength,
-            lead.stage if lead else None,
-            is_automatic(mail.headers, mail.subject, mail.new_text),
-            is_trusted,
-            _find_bounce(mail, match) if said.intent is Intent.BOUNCE else None,
-            arrival.now,
-        )
+    situation = Situation(
+        said,
+        match.strength,
+        lead.stage if lead else None,
+        is_automatic(mail.headers, mail.subject, mail.new_text),
+        is_trusted,
+        _find_bounce(mail, match) if said.intent is Intent.BOUNCE else None,
+        arrival.now,
     )
-    message_id = await books.received.add(_row(mail, arrival, match, effects.understanding, is_trusted=is_trusted))
+    effects = decide(situation)
+    row = _row(mail, arrival, match, effects.understanding, is_trusted=is_trusted)
+    # A program's receipt is no answer: it keeps no later mail back and hides no reply of a person.
+    is_silent = situation.is_automatic and said.intent is not Intent.BOUNCE and not effects.stops_company
+    message_id = await books.received.add(replace(row, is_autoresponse=is_silent))
     if message_id is None:
         return None
     if effects.suppresses:
@@ -172,9 +174,7 @@ async def _apply(books: Books, lead: Lead, match: Match, effects: Effects, messa
         await books.leads.move(lead.id, effects.moves_to, _cause_of(effects.moves_to, lead.stage))
     if effects.hold:
         for lead_id in (lead.id, *match.others):
-            await books.leads.set_hold(lead_id, effects.hold)
-            if effects.hold.until:
-                await books.follow_ups.postpone(lead_id, effects.hold.until)
+            await _hold(books, lead_id, effects.hold)
     if effects.stops_company:
         await _stop_company(books, lead, match, "the mail bounced" if intent is Intent.BOUNCE else _ANSWERED)
     if effects.bounces_mail and match.sent:
@@ -185,6 +185,16 @@ async def _apply(books: Books, lead: Lead, match: Match, effects: Effects, messa
     if effects.has_responded:
         payload: dict[str, int | str] = {"message": message_id, "intent": intent.value}
         await books.events.publish(EventName.LEAD_RESPONDED, lead_id=lead.id, payload=payload)
+
+
+async def _hold(books: Books, lead_id: int, hold: Hold) -> None:
+    """A note of absence never ends a hold that only a person may lift, nor an absence that lasts longer."""
+    known = (await books.leads.get(lead_id)).hold
+    is_longer = known is not None and (known.until is None or (hold.until is not None and known.until > hold.until))
+    if hold.until is None or not is_longer:
+        await books.leads.set_hold(lead_id, hold)
+    if hold.until:
+        await books.follow_ups.postpone(lead_id, hold.until)
 
 
 def _cause_of(to: Stage, stage: Stage) -> Cause:

@@ -65,6 +65,14 @@ class IntakeService:
         summary = wording.say_imported(reading, counts.new, counts.contacts, counts.suppressed)
         return Outcome(summary, (_preview(reading, counts.new, known),), leads=tuple(counts.leads or ()))
 
+    async def preview(self, file: str) -> Outcome:
+        """What importing the file would bring, with nothing written. Raises Correctable as `import_file` does."""
+        reading = await asyncio.to_thread(_read, find_path(file))
+        async with self._ledger.reading() as books:
+            known = await books.companies.count_known([firm.company for firm in reading.firms])
+        new = len(reading.firms) - known
+        return Outcome(wording.say_preview(reading, new), (_preview(reading, new, known),))
+
     async def add_to_directory(self, file: str) -> Outcome:
         """Puts the file's open firms into the directory, in place of what the same file had brought before."""
         reading = await asyncio.to_thread(_read, find_path(file))

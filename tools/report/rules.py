@@ -1,16 +1,19 @@
 """What the numbers say: rates with their intervals, what stands out, what to do next. Pure arithmetic, no model."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import sqrt
 
 from domain.mail import Intent, MailState
 from domain.views import AngleResult, Tally, Waiting
-from tools.outcome import AngleRow, Rate
+from tools.outcome import AngleRow, DaySends, Rate
 
 # 97.5 % quantile of the normal distribution: a two-sided interval of 95 %.
 _Z = 1.959963984540054
 ENOUGH = 20
+DAYS_SHOWN = 14
 # Mailbox providers begin to doubt a sender above this share of bounces.
 _MOST_BOUNCES = 0.03
 _FEW_MAILS = 10
@@ -50,6 +53,13 @@ def compute_reply_rate(results: Sequence[AngleResult]) -> Rate | None:
     """Of all leads whose first mail left in the period, those that answered; None when nothing left."""
     sent = sum(one.sent for one in results)
     return compute_rate(sum(one.replied for one in results), sent) if sent else None
+
+
+def count_days(sent_at: Sequence[datetime], today: date) -> tuple[DaySends, ...]:
+    """The last fourteen days with today as the last one; days on which nothing left count too."""
+    counts = Counter(at.date() for at in sent_at)
+    days = [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
+    return tuple(DaySends(day, counts[day]) for day in days)
 
 
 def list_funnel(tally: Tally) -> tuple[tuple[str, int], ...]:

@@ -12,9 +12,11 @@ from domain.views import Breakdown
 from reference.trades import list_trades
 from tools.outcome import AngleRow, Outcome, Report, RunTable
 from tools.report.rules import (
+    DAYS_SHOWN,
     SEARCH,
     build_rows,
     compute_reply_rate,
+    count_days,
     list_funnel,
     list_remarks,
     say_rate,
@@ -45,24 +47,25 @@ class ReportService:
             tally = await books.tallies.count(since)
             results = await books.tallies.list_results(since, breakdown)
             waiting = await books.tallies.waiting(now)
+            sent_at = await books.tallies.list_sent_at(now - timedelta(days=DAYS_SHOWN))
+            worked_ms = await books.tallies.sum_worked_ms(since)
         rows = build_rows(results)
         if breakdown is Breakdown.INDUSTRY:
             rows = _name_trades(rows)
         rate = compute_reply_rate(tally.angles)
         remarks = list_remarks(tally, waiting, rows, period_days)
+        sends = count_days(sent_at, now.date())
+        report = Report(period_days, tally, rate, rows, remarks, breakdown.value, sends, worked_ms)
         days = "day" if period_days == 1 else f"{period_days} days"
         told = [f"{count:,} {name}" for name, count in list_funnel(tally) if count]
         if not told:
             first = f"Next: “{suggest_steps(waiting)[0]}”."
-            return Outcome(
-                f"Nothing happened in the last {days}. {await self.find_need() or first}",
-                (Report(period_days, tally, rate, rows, remarks, breakdown.value),),
-            )
+            return Outcome(f"Nothing happened in the last {days}. {await self.find_need() or first}", (report,))
         answered = f" {say_rate(rate)}." if rate else ""
         summary = f"In the last {days}: {', '.join(told)}.{answered}"
         if remarks:
             summary += f" {remarks[0]}"
-        return Outcome(summary, (Report(period_days, tally, rate, rows, remarks, breakdown.value),))
+        return Outcome(summary, (report,))
 
     async def show_runs(self, asking_run: int = 0) -> Outcome:
         """The latest runs and the calls to outside services since the oldest of them; not the run that asks."""

@@ -25,10 +25,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What sending goes by: the policy and what is known of places."""
+    """What sending goes by: the policy, what is known of places, and the mailbox that answers are read from."""
 
     policy: SendPolicy
     places: Whereabouts
+    mailbox: str = ""
 
     def zone_of(self, company: Company) -> tzinfo:
         """The company's time zone; the sender's own when nobody knows it."""
@@ -60,6 +61,7 @@ async def gather_facts(
     cap = desk.policy.cap_at(now, first_sent_at)
     mails_today = await books.mail.count_left_since(message.mailbox, find_day_start(now, zone))
     is_full = mails_today >= cap
+    polled = await books.received.find_mailbox(desk.mailbox) if desk.policy.poll_seconds and message.step else None
     has_window, wants_basis = desk.policy.window is not None, subject.company.country in desk.policy.consent_countries
     return ClaimFacts(
         now=now,
@@ -84,6 +86,7 @@ async def gather_facts(
         oldest_today_at=await books.mail.find_sent_at_before(message.mailbox, cap - 1) if is_full else None,
         first_sent_at=first_sent_at,
         last_left_at=await books.mail.find_last_left_at(message.mailbox) if has_gap else None,
+        polled_at=polled.polled_at if polled else None,
     )
 
 

@@ -37,11 +37,15 @@ class Fate(StrEnum):
 
 @dataclass(slots=True)
 class ReleaseSummary:
-    """What a round came to: message ids by fate, the reasons of those that did not leave, what stopped the round."""
+    """What a round came to: message ids by fate, the reasons of those that did not leave, what stopped the round.
+
+    `needs_poll`: a follow-up waits until the mailbox has been read.
+    """
 
     by_fate: dict[Fate, list[int]] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     stopped: str = ""
+    needs_poll: bool = False
 
     def add(self, message_id: int, fate: Fate, reason: str = "") -> None:
         self.by_fate.setdefault(fate, []).append(message_id)
@@ -136,6 +140,7 @@ class Releaser:
             if refusal is not None:
                 retry_at = find_retry_at(refusal, facts, self._desk.policy)
                 await self._refuse(books, subject, refusal, retry_at)
+                summary.needs_poll = summary.needs_poll or refusal is Refusal.NEEDS_POLL
                 summary.add(message_id, Fate.WAITING if retry_at else Fate.REFUSED, SENTENCES[refusal])
                 return None
             try:

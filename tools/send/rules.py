@@ -25,6 +25,7 @@ class SendPolicy:
     `settle_seconds`, which must outlast both the lease and the server's slowest answer.
     A mailbox of which a larger share than `most_bounces` of the last 100 mails bounced is paused.
     A place whose zone nobody knows counts as the sender's `home_zone`.
+    A follow-up leaves only when the mailbox was read in full within `poll_seconds`; None: at any time.
     In `consent_countries` even a firm is written to only when a person has stated the lawful basis.
     """
 
@@ -38,6 +39,7 @@ class SendPolicy:
     consent_countries: frozenset[str] = frozenset()
     home_zone: tzinfo = UTC
     most_bounces: float | None = None
+    poll_seconds: int | None = None
 
     def __post_init__(self) -> None:
         if not self.daily_caps or self.min_gap_seconds > self.max_gap_seconds:
@@ -75,6 +77,7 @@ LIVE_POLICY = SendPolicy(
     lease_seconds=5 * 60,
     consent_countries=frozenset({"DE", "AT"}),
     most_bounces=0.03,
+    poll_seconds=10 * 60,
 )
 
 
@@ -89,6 +92,7 @@ class Refusal(StrEnum):
     ANSWERED = "ANSWERED"
     LEAD_STATE = "LEAD_STATE"
     NO_LAWFUL_BASIS = "NO_LAWFUL_BASIS"
+    NEEDS_POLL = "NEEDS_POLL"
     DAILY_CAP = "DAILY_CAP"
     OUTSIDE_WINDOW = "OUTSIDE_WINDOW"
     GAP = "GAP"
@@ -106,6 +110,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.ANSWERED: "The firm has answered since this was written; read the reply (“any replies?”) and answer that.",
     Refusal.LEAD_STATE: "The lead is not where this mail belongs, or it is on hold; say “show the lead” to see why.",
     Refusal.NO_LAWFUL_BASIS: "The law there asks for consent first; state your lawful basis for the lead.",
+    Refusal.NEEDS_POLL: "The mailbox must be read before a follow-up leaves; it goes on by itself after that.",
     Refusal.DAILY_CAP: "The mailbox has sent as much as it may in a day; it goes on by itself.",
     Refusal.OUTSIDE_WINDOW: "It is outside their working hours; it leaves when they open.",
     Refusal.GAP: "Mails leave a few minutes apart; this one waits for its turn.",
@@ -130,7 +135,8 @@ class ClaimFacts:
     """All that the claim asks about one mail, read in the claim's own transaction.
 
     `mails_today` counts what left (or may have left) in the last 24 hours and the local day, whichever began earlier,
-    and `oldest_today_at` is when the first of the last `cap` of them did. `last_left_at` is the mailbox's last mail.
+    and `oldest_today_at` is when the first of the last `cap` of them did. `last_left_at` is the mailbox's last mail,
+    `polled_at` its last full reading.
     """
 
     now: datetime
@@ -154,6 +160,7 @@ class ClaimFacts:
     oldest_today_at: datetime | None
     first_sent_at: datetime | None
     last_left_at: datetime | None
+    polled_at: datetime | None
 
     def is_held(self) -> bool:
         """Whether a hold keeps this mail back; an answer to their own mail is never held."""
@@ -180,6 +187,7 @@ def find_retry_at(refusal: Refusal, facts: ClaimFacts, policy: SendPolicy) -> da
         Refusal.NO_MAILBOX: lambda: facts.now + _LOOK_SOON,
         Refusal.LEAD_STATE: lambda: _after_hold(facts),
         Refusal.NO_LAWFUL_BASIS: lambda: facts.now + _LOOK_AGAIN,
+        Refusal.NEEDS_POLL: lambda: facts.now + _LOOK_SOON,
         Refusal.DAILY_CAP: lambda: max((facts.oldest_today_at or facts.now) + _DAY, facts.now + _LOOK_SOON),
         Refusal.OUTSIDE_WINDOW: lambda: _opening(facts, policy),
         Refusal.GAP: lambda: _gap_ends_at(facts, policy),
@@ -230,6 +238,13 @@ def _is_wrong_stage(facts: ClaimFacts, _policy: SendPolicy) -> bool:
     return not facts.fits_stage() or (facts.is_held() and not is_about_basis)
 
 
+def _needs_poll(facts: ClaimFacts, policy: SendPolicy) -> bool:
+    """Whether a follow-up would overtake an answer that may lie unread in the mailbox."""
+    if policy.poll_seconds is None or facts.step == 0:
+        return False
+    return facts.polled_at is None or facts.now - facts.polled_at > timedelta(seconds=policy.poll_seconds)
+
+
 def _is_over_cap(facts: ClaimFacts, policy: SendPolicy) -> bool:
     return facts.mails_today >= policy.cap_at(facts.now, facts.first_sent_at)
 
@@ -253,6 +268,7 @@ _CHECKS: tuple[tuple[Refusal, Callable[[ClaimFacts, SendPolicy], bool]], ...] = 
     (Refusal.ANSWERED, lambda facts, _: facts.is_answered),
     (Refusal.LEAD_STATE, _is_wrong_stage),
     (Refusal.NO_LAWFUL_BASIS, _lacks_basis),
+    (Refusal.NEEDS_POLL, _needs_poll),
     (Refusal.DAILY_CAP, _is_over_cap),
     (Refusal.OUTSIDE_WINDOW, _is_outside_window),
     (Refusal.GAP, _is_too_soon),

@@ -42,16 +42,25 @@ class _Queued:
 
 
 class SendService:
-    """Approve and send are two verbs: this one never approves, and sends only what is approved word for word."""
+    """Approve and send are two verbs: this one never approves, and sends only what is approved word for word.
+
+    `mailbox` is the one replies are read from.
+    """
 
     def __init__(
-        self, ledger: Ledger, clock: Clock, mailer: Mailer | None, policy: SendPolicy, places: Whereabouts
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        mailer: Mailer | None,
+        policy: SendPolicy,
+        places: Whereabouts,
+        mailbox: str = "",
     ) -> None:
         self._ledger = ledger
         self._clock = clock
         self._mailer = mailer
         self._policy = policy
-        self._desk = Desk(policy, places)
+        self._desk = Desk(policy, places, mailbox)
         self._releaser = Releaser(ledger, clock, mailer, self._desk)
         self._undoer = Undoer(ledger)
 

@@ -74,7 +74,7 @@ def _card_of(artifact: Artifact) -> CardSpec:
         case RunTable(rows):
             return CardSpec("PlainTable", _props(CardKind.RUNS, [run.id for run in rows], "Runs"))
         case ImportPreview():
-            return CardSpec("ImportPreview", _import(artifact))
+            return CardSpec("ImportPreview", import_props(artifact))
         case Card(title, lines):
             masked = [[name, mask_addresses(value)] for name, value in lines]
             return CardSpec("PlainTable", {"kind": "card", "ids": [], "title": title, "lines": masked})
@@ -84,7 +84,12 @@ def _props(kind: CardKind, ids: Sequence[int], title: str = "") -> dict[str, Any
     return {"kind": kind.value, "ids": list(ids), "title": mask_addresses(title)}
 
 
-def _import(preview: ImportPreview) -> dict[str, Any]:
+def offer_card(file: str) -> CardSpec:
+    """A dropped list that waits for a yes: the card has its name and reads the list when it is drawn."""
+    return CardSpec("ImportPreview", {"kind": "import_offer", "ids": [], "file": file})
+
+
+def import_props(preview: ImportPreview) -> dict[str, Any]:
     """How a file was read is kept nowhere else, so the card carries it, with addresses masked."""
     failures = [[row, mask_addresses(reason)] for row, reason in preview.failures[:_SHOWN_FAILURES]]
     return {

@@ -181,6 +181,11 @@ class ChatStore(SQLAlchemyDataLayer):
         rows = await self.execute_sql(query, {"key": object_key})
         return isinstance(rows, list) and bool(rows) and rows[0]["userIdentifier"] == user
 
+    async def has_thread(self, thread_id: str) -> bool:
+        """Whether that conversation is a chat of the page."""
+        rows = await self.execute_sql("SELECT id FROM threads WHERE id = :id", {"id": thread_id})
+        return bool(rows)
+
     async def find_thread(self, user: str, name: str) -> str | None:
         """The id of that user's thread of that name."""
         query = 'SELECT "id" FROM threads WHERE "userIdentifier" = :user AND "name" = :name LIMIT 1'

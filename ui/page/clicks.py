@@ -13,10 +13,11 @@ from domain.decisions import ShownText
 from domain.draft import Draft, DraftStatus
 from domain.errors import Correctable, LeadloopError
 from domain.plan import Call, Value
-from tools.outcome import DraftCard
+from tools.outcome import Artifact, DraftCard, ImportPreview
 from ui.acts import click_decision
-from ui.page.cards import question_mark
+from ui.page.cards import import_props, lay_out, question_mark
 from ui.page.desk import CardKind, Desk
+from ui.page.drops import LEAVE, ask_about, forget_imported, import_call
 from ui.wire import render_artifact
 
 _MOST_IDS = 1000
@@ -73,13 +74,21 @@ class LeadsDecided(Payload):
     leads: list[int] = Field(min_length=1, max_length=_MOST_IDS)
 
 
+class ListRequest(Payload):
+    file: str = Field(max_length=200)
+
+
+class ListDecided(ListRequest):
+    decision: Literal["import", "leave"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Ran:
-    """What a click's plan came to; `drafts` were shown on the way."""
+    """What a click's plan came to, and what was shown on the way."""
 
     said: str
     is_ok: bool
-    drafts: tuple[int, ...]
+    shown: tuple[Artifact, ...]
 
 
 class Clicks:
@@ -115,7 +124,7 @@ class Clicks:
             shown = [_shown(seen) for seen in click.drafts]
             words = f"click: {click.decision.replace('_', ' and ')} {', '.join(f'draft {one}' for one in ids)}"
             ran = await self._run(conversation_id, _calls_for(click), words, [one for s in shown for one in s])
-            made = [one for one in ran.drafts if one not in ids]
+            made = [one.draft.id for one in ran.shown if isinstance(one, DraftCard) and one.draft.id not in ids]
             return {**await self._drafts_now(ids, ran.said, is_ok=ran.is_ok), "made": made}
 
     async def edit_draft(self, conversation_id: str, payload: object) -> Answer:
@@ -141,6 +150,40 @@ class Clicks:
             cards = await self._desk.shelf.read(CardKind.LEADS, click.leads)
             return {"ok": ran.is_ok, "said": ran.said, "cards": [render_artifact(card) for card in cards]}
 
+    async def import_data(self, payload: object) -> Answer:
+        """What importing a dropped list would bring, while it waits for a yes."""
+        asked = _parse(ListRequest, payload)
+        path = self._desk.drops.find(asked.file)
+        if path is None:
+            return {"ok": True, "open": False, "cards": []}
+        shown = (await self._desk.lists.preview(str(path))).artifacts
+        return {
+            "ok": True,
+            "open": True,
+            "cards": [import_props(one) for one in shown if isinstance(one, ImportPreview)],
+        }
+
+    async def decide_import(self, conversation_id: str, payload: object) -> Answer:
+        """Imports a dropped list, or leaves it. `shown` are cards for a message that stays in the chat."""
+        click = _parse(ListDecided, payload)
+        async with self._one_at_a_time:
+            path = self._desk.drops.find(click.file)
+            if path is None:
+                said = f"{click.file} has been read or left already; nothing was done again."
+                return {"ok": False, "said": said, "cards": []}
+            await self._settle(conversation_id, ask_about(click.file))
+            if click.decision == "leave":
+                self._desk.drops.forget(str(path))
+                return {"ok": True, "said": f"All right, I leave {click.file}.", "cards": []}
+            ran = await self._run(conversation_id, [import_call(path)], f"click: import {click.file}", ())
+            return {"ok": ran.is_ok, "said": ran.said, "cards": [], "shown": lay_out(ran.shown)}
+
+    async def _settle(self, conversation_id: str, text: str) -> None:
+        """A click answers the question too: a "yes" that is typed afterwards must not mean it any more."""
+        question = await self._desk.memory.find_question(conversation_id)
+        if question is not None and question.text == text:
+            await self._desk.memory.answer(conversation_id, question, LEAVE)
+
     async def _read_drafts(self, ids: Sequence[int]) -> dict[int, Draft]:
         cards = await self._desk.shelf.read(CardKind.DRAFTS, ids)
         return {card.draft.id: card.draft for card in cards if isinstance(card, DraftCard)}
@@ -153,19 +196,20 @@ class Clicks:
         """Carries out the calls like any plan."""
         decision = click_decision(self._desk.actor, words, tuple(shown), conversation_id)
         said: list[str] = []
-        drafts: list[int] = []
+        artifacts: list[Artifact] = []
         is_ok = False
-        async for event in self._desk.mind.run_plan(conversation_id, calls, decision, is_click=True):
+        events = self._desk.mind.run_plan(conversation_id, calls, decision, is_click=True)
+        async for event in forget_imported(self._desk.drops, self._desk.shelf, events):
             match event:
                 case StepFinished(_, _, _, summary, _):
                     said.append(summary)
                 case Notice(text):
                     said.append(text)
-                case ArtifactShown(DraftCard(draft)):
-                    drafts.append(draft.id)
+                case ArtifactShown(artifact):
+                    artifacts.append(artifact)
                 case Done(_, _, done):
                     is_ok = done
-        return _Ran(_ADVICE.sub("", " ".join(said)), is_ok, tuple(drafts))
+        return _Ran(_ADVICE.sub("", " ".join(said)), is_ok, tuple(artifacts))
 
 
 def refusal(error: LeadloopError) -> Answer:

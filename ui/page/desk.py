@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from agent.events import Event
@@ -10,8 +11,8 @@ from domain.conversation import PendingQuestion
 from domain.decisions import Actor, PersonDecision
 from domain.draft import Draft
 from domain.events import Event as Happening
-from domain.plan import Call
-from tools.outcome import Artifact
+from domain.plan import Call, Option
+from tools.outcome import Artifact, Outcome
 from ui.page.chat_store import ChatStore
 
 if TYPE_CHECKING:
@@ -51,9 +52,29 @@ class Shelf(Protocol):
 
 
 class Memory(Protocol):
-    """What a conversation remembers, as far as a window shows it."""
+    """What a conversation remembers: the question it waits on."""
 
     async def find_question(self, conversation_id: str) -> PendingQuestion | None: ...
+
+    async def ask(self, conversation_id: str, text: str, options: Sequence[Option]) -> None: ...
+
+    async def answer(self, conversation_id: str, question: PendingQuestion, chosen: str | None) -> tuple[Call, ...]: ...
+
+
+class ListReader(Protocol):
+    """Reads a list of firms without writing anything."""
+
+    async def preview(self, file: str) -> Outcome: ...
+
+
+class Dropped(Protocol):
+    """Where dropped lists wait for a yes; see ui/page/drops.py."""
+
+    def keep(self, path: Path, name: str) -> str: ...
+
+    def find(self, name: str) -> Path | None: ...
+
+    def forget(self, file: str) -> None: ...
 
 
 class ShownTexts(Protocol):
@@ -88,6 +109,8 @@ class Desk:
     memory: Memory
     shown: ShownTexts
     happenings: Happenings
+    lists: ListReader
+    drops: Dropped
     next_steps: Callable[[], Awaitable[Sequence[str]]]
     actor: Actor
     status: Status

@@ -4,25 +4,31 @@ import asyncio
 import logging
 import re
 import secrets
-import shutil
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import chainlit as cl
 
 from agent.events import Notice
 from domain.errors import LeadloopError
 from ui.page import internals
-from ui.page.cards import CardSpec
+from ui.page.cards import CardSpec, offer_card
 from ui.page.clicks import Clicks, refusal
 from ui.page.desk import CardKind, get_desk
+from ui.page.drops import ask_about, build_options, forget_imported
 from ui.page.starters import build_starters
 from ui.page.turns import TurnView, say
 
+if TYPE_CHECKING:
+    from agent.session import Input
+
 log = logging.getLogger(__name__)
 
-_UNSAFE = re.compile(r"[^\w. -]+")
+# Words beside a dropped list that ask for nothing but the import.
+_ONLY_IMPORT = re.compile(
+    r"(?!.*\b(?:and|then)\b)(?:please )?(?:(?:import|read|add|load|take|use|here)\b[^,;]{0,30})?(?:,? please)?", re.I
+)
 
 
 def register() -> None:
@@ -65,13 +71,38 @@ async def answer(message: cl.Message) -> None:
     from agent.session import Input
 
     desk = get_desk()
-    files = tuple(_keep_file(Path(str(one.path)), one.name) for one in message.elements or () if one.path)
-    given = Input(message.content, desk.actor, files)
+    dropped = [(Path(str(one.path)), one.name) for one in message.elements or () if one.path]
+    work = _offer(dropped, message.content) if dropped else _take_turn(Input(message.content, desk.actor))
+    await asyncio.shield(asyncio.create_task(work))
 
-    async def turn() -> None:
-        await TurnView(desk.shelf).show_all(desk.mind.turn(internals.conversation_id(), given))
 
-    await asyncio.shield(asyncio.create_task(turn()))
+async def _take_turn(given: "Input") -> None:
+    desk = get_desk()
+    events = desk.mind.turn(internals.conversation_id(), given)
+    await TurnView(desk.shelf).show_all(forget_imported(desk.drops, desk.shelf, events))
+
+
+async def _offer(dropped: Sequence[tuple[Path, str]], text: str) -> None:
+    """Shows what importing the dropped lists would bring. A single one can also be answered in words."""
+    desk = get_desk()
+    if not _ONLY_IMPORT.fullmatch(text.strip(" .!")):
+        await say("I look at the list first; say the rest again once it is imported.")
+    for path, name in dropped:
+        try:
+            kept = await asyncio.to_thread(desk.drops.keep, path, name)
+            file = desk.drops.find(kept)
+            if file is None:
+                continue
+            try:
+                outcome = await desk.lists.preview(str(file))
+            except LeadloopError:
+                desk.drops.forget(str(file))
+                raise
+            if len(dropped) == 1:
+                await desk.memory.ask(internals.conversation_id(), ask_about(kept), build_options(file))
+            await say(f"{outcome.summary} Press Confirm or say “yes” to import it.", [offer_card(kept)])
+        except LeadloopError as error:
+            await say(str(error))
 
 
 async def stop() -> None:
@@ -84,14 +115,6 @@ async def stop() -> None:
             await internals.toast(event.text)
 
 
-def _keep_file(path: Path, name: str) -> Path:
-    """The dropped file under the name it had, beside the upload; it goes when the chat is closed."""
-    safe = _UNSAFE.sub("_", Path(name).name).strip(". ") or "list.csv"
-    kept = path.with_name(safe)
-    shutil.copy(path, kept)
-    return kept
-
-
 Work = Callable[[Clicks, str, object], Awaitable[dict[str, Any]]]
 
 _CLICKS: dict[str, Work] = {
@@ -100,6 +123,8 @@ _CLICKS: dict[str, Work] = {
     "drafts_decide": lambda clicks, chat, payload: clicks.decide_drafts(chat, payload),
     "draft_edit": lambda clicks, chat, payload: clicks.edit_draft(chat, payload),
     "leads_decide": lambda clicks, chat, payload: clicks.decide_leads(chat, payload),
+    "import_data": lambda clicks, _, payload: clicks.import_data(payload),
+    "import_decide": lambda clicks, chat, payload: clicks.decide_import(chat, payload),
 }
 
 
@@ -131,6 +156,8 @@ async def _answer_click(work: Work, action: cl.Action) -> dict[str, Any]:
         if made := done.get("made"):
             # Written anew means a new draft: it gets a card of its own, which stays in the chat.
             await say(done["said"], [CardSpec("DraftCard", {"kind": CardKind.DRAFTS.value, "ids": made, "title": ""})])
+        if shown := done.pop("shown", None):
+            await say(done["said"], shown)
         return done
     except LeadloopError as error:
         return refusal(error)

@@ -22,6 +22,7 @@ from ui.chat import banner, sidecar_child
 from ui.page import internals
 from ui.page.chat_store import BlobFolder, ChatStore
 from ui.page.desk import Desk, Status, close_desk, get_desk, open_desk
+from ui.page.drops import Drops
 from ui.page.folder import PageFolder
 from ui.page.guard import Guard
 from ui.page.news import News
@@ -43,6 +44,8 @@ def build_desk(opened: App, folder: PageFolder) -> Desk:
         memory=opened.services.conversations,
         shown=opened.services.drafts,
         happenings=opened.happenings,
+        lists=opened.intake,
+        drops=Drops(opened.workspace.files / "dropped"),
         next_steps=opened.services.report.next_steps,
         actor=owner(Channel.PAGE),
         status=describe_status(opened),

@@ -1,6 +1,6 @@
 """Answers to replies: what the profile knows, no guess, three times in the prospect's hours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,14 @@ from tools.draft.material import load_desk
 from tools.outcome import DraftCard
 
 
-async def replied(desk: Desk, text: str, intent: Intent = Intent.INTERESTED, name: str = "Lakeside General") -> int:
+async def replied(
+    desk: Desk,
+    text: str,
+    intent: Intent = Intent.INTERESTED,
+    name: str = "Lakeside General",
+    *,
+    is_from_contact: bool = True,
+) -> int:
     """A lead that was written to and has answered."""
     lead = await desk.add_lead(name)
     (draft_id,) = (await desk.draft(lead)).drafts or ()
@@ -38,7 +45,7 @@ async def replied(desk: Desk, text: str, intent: Intent = Intent.INTERESTED, nam
             received_at=desk.clock.now(),
             is_trusted=True,
             lead_id=lead,
-            contact_id=draft.contact_id,
+            contact_id=draft.contact_id if is_from_contact else None,
             understanding=Understanding(intent, 0.9, False, "a reply"),
         )
         await books.received.add(mail)
@@ -69,6 +76,35 @@ async def test_an_interested_reply_gets_an_answer_with_three_times_on_business_d
     assert "- Monday, November 23, 11:00 AM (EST)" in body
     assert body.count("?") == 1
     assert draft.parts[0].critic_notes == ()
+
+
+async def test_an_automatic_receipt_after_a_reply_does_not_hide_it(desk: Desk) -> None:
+    lead = await replied(desk, "Yes please, call me.")
+    async with desk.ledger.writing() as books:
+        (reply,) = await books.received.list_(lead_id=lead)
+        receipt = ReceivedMail(
+            rfc_id="auto@x.example",
+            in_reply_to="",
+            content_hash="auto",
+            mailbox="inbox",
+            sender=reply.sender,
+            recipient=reply.recipient,
+            subject="Ticket 4711",
+            text="We have received your message.",
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=lead,
+            contact_id=reply.contact_id,
+            understanding=Understanding(Intent.OTHER, 0.85, False, "An automatic answer."),
+            is_autoresponse=True,
+        )
+        await books.received.add(receipt)
+    assert (await suggested(desk)).draft.answers_message_id == reply.id
+
+
+async def test_our_contact_is_not_thanked_for_what_somebody_else_at_the_firm_wrote(desk: Desk) -> None:
+    await replied(desk, "Yes please, call me.", is_from_contact=False)
+    assert (await desk.service.suggest_answers()).drafts is None
 
 
 async def test_thanksgiving_is_no_business_day(desk: Desk) -> None:
@@ -115,12 +151,13 @@ async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None
     assert not any("no source" in note for note in card.draft.parts[0].critic_notes)
 
 
-async def answered_and_replied_again(desk: Desk, text: str) -> DraftCard:
-    """A lead that was offered times, and its reply to that."""
+async def answered_and_replied_again(desk: Desk, text: str, days: int = 0) -> DraftCard:
+    """A lead that was offered times, and its reply to that after some days."""
     lead = await replied(desk, "Yes please.")
     card = await suggested(desk)
     async with desk.ledger.writing() as books:
         await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        desk.clock.move(timedelta(days=days))
         mail = ReceivedMail(
             rfc_id="again@x.example",
             in_reply_to="",
@@ -154,6 +191,32 @@ async def test_a_time_they_take_is_confirmed_and_no_other_offered(desk: Desk, te
     assert "Friday, November 20, 2:00 PM (EST)" in body
     assert "\n- " not in body
     assert body.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm out on Friday.",
+        "Friday, November 20, 2:00 PM does not suit me, I am booked.",
+        "Next Friday works for me.",
+        "Friday December 4 works for me.",
+        "Any day but Friday.",
+    ],
+)
+async def test_a_time_they_did_not_take_is_not_confirmed(desk: Desk, text: str) -> None:
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "November 20" not in body and "\n- " in body
+
+
+async def test_a_time_that_has_passed_is_not_confirmed(desk: Desk) -> None:
+    body = (await answered_and_replied_again(desk, "Friday is fine.", days=10)).draft.parts[0].body
+    assert "November 20" not in body and "- Friday, December 4" in body
+
+
+@pytest.mark.parametrize("text", ["Yes, but not on Thursday.", "I'm away Thursday. Call me.", "Any day but Thursday."])
+async def test_a_day_they_ruled_out_is_not_offered(desk: Desk, text: str) -> None:
+    await replied(desk, text)
+    assert "Thursday" not in (await suggested(desk)).draft.parts[0].body
 
 
 async def test_when_none_of_the_times_fits_other_days_are_offered(desk: Desk) -> None:

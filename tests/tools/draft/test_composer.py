@@ -12,8 +12,9 @@ from tests.tools.draft.conftest import PROFILE
 from tools.draft.rules.claims import build_backing, find_unbacked, list_own_words
 from tools.draft.rules.composer import Brief, Letter, compose, list_angles
 from tools.draft.rules.critic import Judged, judge
-from tools.draft.rules.facts import TradeWords, first_name, gather_facts, offer_clause, short_name
+from tools.draft.rules.facts import StoredFact, TradeWords, gather_facts, offer_clause, short_name
 from tools.draft.rules.layout import take_apart
+from tools.draft.rules.slots import fill
 from tools.draft.rules.text import list_words
 
 NOW = datetime(2026, 11, 18, tzinfo=UTC)
@@ -139,12 +140,16 @@ def test_names_and_offers_are_put_as_a_person_would_say_them() -> None:
     assert short_name("Niagara Castings, Inc.") == "Niagara Castings"
     assert short_name("ERIE COUNTY MEDICAL CENTER") == "Erie County Medical Center"
     assert short_name("IBM") == "IBM"
+    assert short_name("ST. MARY'S") == "St. Mary's"
     assert offer_clause("We help hospitals.") == "help hospitals"
     assert offer_clause("Help hospitals") == "help hospitals"
     assert offer_clause("HVAC repair") == "HVAC repair"
-    assert first_name("Dr. Ada Moss") == "Ada"
-    assert first_name("Moss, Ada") == ""
-    assert first_name("A. Moss") == ""
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_no_sentence_twice() -> None:
+    named = {"company": StoredFact("Fields Mechanical Co.", 1)}
+    assert fill("I have one question for {{ company }}.", named).text == "I have one question for Fields Mechanical Co."
+    assert fill("Well ... {{ company }}", named).text == "Well ... Fields Mechanical Co."
 
 
 def test_a_fact_without_evidence_is_not_used() -> None:

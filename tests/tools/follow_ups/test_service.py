@@ -1,5 +1,6 @@
 """Follow-ups leave on their day after a fresh reading of the mailbox, and end with a reply, a stop or silence."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -129,6 +130,19 @@ async def test_a_reply_one_second_before_the_slot_stops_it_even_when_it_is_queue
     await campaign.send.release_due()
     (planned,) = await campaign.planned()
     assert planned.status is FollowUpStatus.STOPPED and len(campaign.mailer.taken) == 1
+
+
+async def test_a_follow_up_queued_over_a_night_waits_until_the_mailbox_is_read_again(campaign: Campaign) -> None:
+    campaign.clock.move(timedelta(days=3))
+    await campaign.poll()
+    await campaign.follow_ups.release_due()
+    policy = replace(OPEN_POLICY, poll_seconds=600)
+    live = SendService(campaign.ledger, campaign.clock, campaign.mailer, policy, FakePlaces(), "inbox")
+    campaign.clock.move(timedelta(hours=16))
+    assert (await live.release_due()).needs_poll and len(campaign.mailer.taken) == 1
+    await campaign.poll()
+    campaign.clock.move(timedelta(minutes=1))
+    assert not (await live.release_due()).needs_poll and len(campaign.mailer.taken) == 2
 
 
 async def test_out_of_office_waits_for_the_return(campaign: Campaign) -> None:

@@ -74,6 +74,21 @@ async def test_an_out_of_office_note_holds_until_the_day_after_the_return(inbox:
     assert follow_up.due_at == state.until and state.responded == 0
 
 
+async def test_a_note_of_absence_ends_no_hold_that_waits_for_a_person(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    await inbox.read(letter("Yes, let's talk on Friday.", sender="Ann Wu <ann@lakeside.example>"))
+    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert (state.hold, state.until) == (HoldReason.WEAK_MATCH, None)
+
+
+async def test_a_second_note_without_a_date_does_not_shorten_the_absence(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    long = "I am out of the office until Friday, December 18."
+    until = (await inbox.read(letter(long, answers=US, extra=extra))).until
+    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert until is not None and state.until == until
+
+
 async def test_fifty_automatic_answers_change_nothing_and_ask_nobody(inbox: Inbox) -> None:
     extra = "Auto-Submitted: auto-replied\n"
     mails = [
@@ -83,6 +98,21 @@ async def test_fifty_automatic_answers_change_nothing_and_ask_nobody(inbox: Inbo
     state = await inbox.read(*mails)
     assert (state.stage, state.follow_up, state.hold) == (Stage.OUTREACH_SENT, FollowUpStatus.WAITING, None)
     assert len(state.replies) == 50 and not state.needs_human
+
+
+async def test_an_automatic_receipt_is_no_answer_and_keeps_no_later_mail_back(inbox: Inbox) -> None:
+    extra = "Auto-Submitted: auto-replied\n"
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    async with inbox.ledger.reading() as books:
+        company = (await books.leads.get(inbox.outreach.lead_id)).company_id
+    state = await inbox.read(letter("We have received your message, ticket 4711.", answers=US, extra=extra))
+    assert (state.intent, state.replies[0].state) == (Intent.OTHER, MailState.AUTORESPONDED)
+    async with inbox.ledger.reading() as books:
+        assert not await books.received.has_answer_since(company, since)
+    state = await inbox.read(letter("Ann has left the company.", answers=US, extra=extra, rfc_id="two@x.example"))
+    assert state.follow_up is FollowUpStatus.STOPPED
+    async with inbox.ledger.reading() as books:
+        assert await books.received.has_answer_since(company, since), "what a program says about the person counts"
 
 
 async def test_a_refusal_suppresses_the_writer_and_whom_we_wrote_to(inbox: Inbox) -> None:

@@ -59,6 +59,22 @@ async def test_every_open_firm_becomes_a_lead_with_its_row_as_source(ledger: Led
     assert {one.source_url for one in facts} == {"hospitals.csv#3"}
 
 
+async def test_a_preview_counts_as_the_import_will_and_writes_nothing(ledger: Ledger, intake: IntakeService) -> None:
+    for file, number in ((HOSPITALS, 8), (CONTACTS, 2)):
+        before = await intake.preview(file)
+        assert (_preview(before).kept, _preview(before).known, before.leads) == (number, 0, None)
+        async with ledger.reading() as books:
+            assert await books.companies.count() == (0 if file == HOSPITALS else 8)
+            assert not await books.suppressions.find_for("bo@harbor-dental.example")
+        done = _preview(await intake.import_file(file, await fake_context(ledger)))
+        assert replace(_preview(before), kept=done.kept) == done
+        assert (_preview(await intake.preview(file)).kept, _preview(await intake.preview(file)).known) == (0, number)
+    assert (await intake.preview(CONTACTS)).summary == (
+        "crm_contacts.csv has 0 firms that are new to you. 2 firms are in your list already. "
+        "Left out: 1 without a name. 3 addresses asked for no mail."
+    )
+
+
 async def test_the_same_file_again_changes_nothing_and_says_so(ledger: Ledger, intake: IntakeService) -> None:
     for file, number in ((HOSPITALS, 8), (CONTACTS, 2)):
         first = await intake.import_file(file, await fake_context(ledger))

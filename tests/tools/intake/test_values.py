@@ -50,7 +50,16 @@ def test_postal_codes(given_: str, country: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("given_", "expected"),
-    [("250", 250), ("1,250", 1250), ("250.0", 250), ("51-200", None), ("10,000+", None), ("-999", None), ("0", None)],
+    [
+        ("250", 250),
+        ("1,250", 1250),
+        ("250.0", 250),
+        ("25.5", None),
+        ("51-200", None),
+        ("10,000+", None),
+        ("-999", None),
+        ("0", None),
+    ],
 )
 def test_a_range_states_no_number(given_: str, expected: int | None) -> None:
     assert values.parse_count(given_) == expected

@@ -8,7 +8,7 @@ from db.ledger import Ledger
 from domain.errors import Correctable
 from domain.mail import Intent
 from domain.plan import Call
-from domain.runs import RunStatus
+from domain.runs import RunStatus, RunStep
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import CONVERSATION
 from tests.fakes.firms import make_firms, open_leads, score_leads
@@ -97,6 +97,24 @@ async def test_what_happened_before_the_period_is_left_out_and_an_odd_funnel_exp
     assert (report.tally.found, report.tally.scored, report.tally.contacted) == (0, 0, 1)
     assert any("approved 1 but scored 0" in remark for remark in report.remarks)
     assert report.reply_rate and report.reply_rate.value == 0
+
+
+async def test_sends_are_counted_by_day_and_work_by_its_steps(
+    ledger: Ledger, clock: FakeClock, service: ReportService, ids: tuple[int, ...]
+) -> None:
+    clock.move(timedelta(days=2))
+    await send_mail(ledger, clock, ids[3])
+    async with ledger.writing() as books:
+        run = await books.runs.start(CONVERSATION, [Call("score_leads"), Call("report")])
+        for at, ms in enumerate((1500.0, 500.5)):
+            await books.runs.finish_step(RunStep(run.id, at, "score_leads", "{}", "", True, ms, clock.now()))
+    report = await read(service)
+    assert [day.sent for day in report.days] == [*[0] * 11, 3, 0, 1]
+    assert report.days[-1].on == clock.now().date()
+    assert report.worked_ms == 2000.5
+    clock.move(timedelta(days=31))
+    later = await read(service)
+    assert (sum(day.sent for day in later.days), later.worked_ms) == (0, 0)
 
 
 async def test_an_answer_that_waits_stops_waiting_when_it_is_answered(

@@ -52,6 +52,7 @@ GOOD = ClaimFacts(
     oldest_today_at=None,
     first_sent_at=None,
     last_left_at=None,
+    polled_at=NOW,
 )
 HELD = Hold(HoldReason.WEAK_MATCH)
 # Each makes one rule say no, in the order in which the rules are asked.
@@ -64,6 +65,7 @@ BREAKS: dict[Refusal, dict[str, object]] = {
     Refusal.ANSWERED: {"is_answered": True},
     Refusal.LEAD_STATE: {"stage": Stage.REJECTED},
     Refusal.NO_LAWFUL_BASIS: {"country": "DE"},
+    Refusal.NEEDS_POLL: {"step": 1, "stage": Stage.OUTREACH_SENT, "polled_at": NOW - timedelta(minutes=11)},
     Refusal.DAILY_CAP: {"mails_today": 5},
     Refusal.OUTSIDE_WINDOW: {"now": EVENING},
     Refusal.GAP: {"last_left_at": EVENING - timedelta(minutes=1)},
@@ -91,7 +93,7 @@ def test_of_several_the_first_in_the_order_is_named() -> None:
     for at, refusal in enumerate(Refusal):
         changes: dict[str, object] = {}
         for later in list(Refusal)[at:]:
-            changes |= BREAKS[later]
+            changes = BREAKS[later] | changes
         assert check_claim(facts(**changes), LIVE_POLICY) is refusal
 
 
@@ -102,6 +104,15 @@ def test_every_refusal_has_a_sentence() -> None:
 @pytest.mark.parametrize("refusal", [Refusal.BAD_ADDRESS, Refusal.NOT_APPROVED, Refusal.SUPPRESSED, Refusal.ANSWERED])
 def test_what_time_does_not_heal_is_final(refusal: Refusal) -> None:
     assert find_retry_at(refusal, facts(**BREAKS[refusal]), LIVE_POLICY) is None
+
+
+def test_a_follow_up_waits_for_a_fresh_reading_and_a_first_mail_does_not() -> None:
+    unread = facts(polled_at=None)
+    assert check_claim(unread, LIVE_POLICY) is None
+    follow_up = replace(unread, step=1, stage=Stage.OUTREACH_SENT)
+    assert check_claim(follow_up, LIVE_POLICY) is Refusal.NEEDS_POLL and check_claim(follow_up, OPEN_POLICY) is None
+    assert check_claim(replace(follow_up, polled_at=NOW - timedelta(minutes=10)), LIVE_POLICY) is None
+    assert find_retry_at(Refusal.NEEDS_POLL, follow_up, LIVE_POLICY) == NOW + timedelta(minutes=1)
 
 
 def test_a_wrong_stage_is_final_but_a_hold_waits_for_its_end() -> None:

@@ -20,15 +20,17 @@ from chainlit.session import WebsocketSession, ws_sessions_id, ws_sessions_sid
 
 from agent.events import Done, Event
 from agent.session import Input
-from domain.conversation import PendingQuestion
+from domain.conversation import PendingQuestion, QuestionOption
 from domain.decisions import Actor, Channel, PersonDecision, Role
 from domain.draft import Draft
+from domain.errors import Correctable
 from domain.events import Event as Happening
-from domain.plan import Call
+from domain.plan import Call, Option
 from tests.ui.page.samples import DRAFT_CARD
-from tools.outcome import Artifact
+from tools.outcome import Artifact, ImportPreview, Outcome
 from ui.page.chat_store import BlobFolder, ChatStore
 from ui.page.desk import Desk, Status, close_desk, open_desk
+from ui.page.drops import Drops
 
 ANN = Actor("ann", Role.OWNER, Channel.PAGE)
 
@@ -77,6 +79,27 @@ class FakeMemory:
 
     async def find_question(self, conversation_id: str) -> PendingQuestion | None:
         return self.question
+
+    async def ask(self, conversation_id: str, text: str, options: Sequence[Option]) -> None:
+        kept = tuple(QuestionOption(one.label, 1 if one.calls else None) for one in options)
+        self.question = PendingQuestion(text, kept)
+
+    async def answer(self, conversation_id: str, question: PendingQuestion, chosen: str | None) -> tuple[Call, ...]:
+        self.question = None
+        return ()
+
+
+@dataclass
+class FakeLists:
+    """Reads every list alike, or not at all."""
+
+    problem: str = ""
+
+    async def preview(self, file: str) -> Outcome:
+        if self.problem:
+            raise Correctable(self.problem)
+        name = Path(file).name
+        return Outcome(f"{name} has 1 firm that is new to you.", (ImportPreview(name, (), 1, 0, 0, ()),))
 
 
 @dataclass
@@ -148,7 +171,14 @@ async def store(tmp_path: Path) -> AsyncIterator[ChatStore]:
 
 
 @pytest.fixture
-async def desk(mind: ScriptedMind, shelf: FakeShelf, memory: FakeMemory, store: ChatStore) -> AsyncIterator[Desk]:
+def lists() -> FakeLists:
+    return FakeLists()
+
+
+@pytest.fixture
+async def desk(
+    mind: ScriptedMind, shelf: FakeShelf, memory: FakeMemory, store: ChatStore, lists: FakeLists, tmp_path: Path
+) -> AsyncIterator[Desk]:
     async def next_steps() -> Sequence[str]:
         return ("find 10 healthcare firms in Buffalo",)
 
@@ -158,6 +188,8 @@ async def desk(mind: ScriptedMind, shelf: FakeShelf, memory: FakeMemory, store: 
         memory=memory,
         shown=FakeShown(),
         happenings=FakeHappenings(),
+        lists=lists,
+        drops=Drops(tmp_path / "dropped"),
         next_steps=next_steps,
         actor=ANN,
         status=Status("practice", "All fictional.", "Connected: nothing"),

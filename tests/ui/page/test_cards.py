@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agent.events import Question
 from tests.ui.page.samples import ADDRESS, BODY, DRAFT_CARD, EVERY, SENDER
-from ui.page.cards import lay_out, question_card
+from ui.page.cards import lay_out, offer_card, question_card
 
 ELEMENTS = Path(__file__).parent.parent.parent.parent / "ui" / "page" / "public" / "elements"
 
@@ -23,6 +23,10 @@ def test_every_card_has_its_element() -> None:
     for spec in specs:
         assert (ELEMENTS / f"{spec.element}.jsx").is_file()
     assert {path.stem for path in ELEMENTS.glob("*.jsx")} == {spec.element for spec in specs}
+
+
+def test_a_dropped_list_is_a_card_with_nothing_but_its_name() -> None:
+    assert offer_card("a.csv").props == {"kind": "import_offer", "ids": [], "file": "a.csv"}
 
 
 def test_drafts_in_a_row_share_a_card_so_that_the_rest_can_be_approved_together() -> None:

@@ -7,7 +7,7 @@ import chainlit as cl
 import pytest
 
 from agent.events import Notice, Token
-from tests.ui.page.conftest import Emitted, ScriptedMind
+from tests.ui.page.conftest import Emitted, FakeLists, FakeMemory, ScriptedMind
 from tests.ui.page.test_clicks import SEEN
 from ui.page import handlers, internals
 from ui.page.clicks import Clicks
@@ -25,16 +25,54 @@ async def test_a_message_is_a_turn_of_its_thread_by_the_user(emitted: Emitted, m
     await handlers.answer(_message("hi"))
     ((conversation, given),) = mind.heard
     assert conversation == internals.conversation_id()
-    assert (given.text, given.actor, given.files) == ("hi", desk.actor, ())
+    assert (given.text, given.actor) == ("hi", desk.actor)
     assert emitted.messages() == ["Hello."]
 
 
-async def test_a_dropped_file_keeps_its_name(emitted: Emitted, mind: ScriptedMind, tmp_path: Path) -> None:
-    dropped = tmp_path / "0f3a.csv"
-    dropped.write_text("name\n")
+@pytest.fixture
+def dropped(tmp_path: Path) -> Path:
+    path = tmp_path / "0f3a.csv"
+    path.write_text("name\n")
+    return path
+
+
+async def test_a_dropped_list_is_shown_and_asked_about_before_anything_is_imported(
+    emitted: Emitted, mind: ScriptedMind, memory: FakeMemory, dropped: Path
+) -> None:
+    await handlers.answer(_message("import this, please", (dropped,)))
     await handlers.answer(_message("", (dropped,)))
-    assert mind.heard[0][1].files == (tmp_path / "my list _1_.csv",)
-    assert mind.heard[0][1].files[0].read_text() == "name\n"
+    assert mind.heard == [] and mind.plans == []
+    said = "my list \\_1\\_.csv has 1 firm that is new to you. Press Confirm or say “yes” to import it."
+    assert emitted.messages() == [said, said]
+    assert emitted.elements()[0]["props"] == {"kind": "import_offer", "ids": [], "file": "my list _1_.csv"}
+    assert memory.question and memory.question.text == "Shall I import my list _1_.csv?"
+
+
+@pytest.mark.parametrize("words", ["find 10 hotels in Denver", "import this and score them", "import it, then stop"])
+async def test_words_that_ask_for_more_than_the_import_are_not_passed_over_in_silence(
+    emitted: Emitted, dropped: Path, words: str
+) -> None:
+    await handlers.answer(_message(words, (dropped,)))
+    assert "say the rest again" in emitted.messages()[0]
+
+
+async def test_a_list_that_cannot_be_read_is_told_and_not_kept(
+    emitted: Emitted, desk: Desk, lists: FakeLists, memory: FakeMemory, dropped: Path
+) -> None:
+    lists.problem = "my list.csv is empty; give me a CSV file with rows."
+    await handlers.answer(_message("", (dropped,)))
+    assert emitted.messages() == [lists.problem]
+    assert emitted.elements() == [] and memory.question is None
+    assert desk.drops.find("my list _1_.csv") is None
+
+
+async def test_of_several_lists_each_waits_for_its_own_click(
+    emitted: Emitted, memory: FakeMemory, dropped: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other.csv").write_text("company\n")
+    await handlers.answer(_message("", (dropped, tmp_path / "other.csv")))
+    assert [one["props"]["file"] for one in emitted.elements()] == ["my list _1_.csv", "my list _1_ 2.csv"]
+    assert memory.question is None
 
 
 async def test_the_stop_button_says_stop(emitted: Emitted, mind: ScriptedMind) -> None:

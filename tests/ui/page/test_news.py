@@ -1,7 +1,8 @@
 """A reply is told in every open chat, else in the stored Inbox thread; each once."""
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import chainlit as cl
@@ -9,8 +10,11 @@ import chainlit.data
 import pytest
 
 from domain.events import Event, EventName
+from domain.plan import Call
+from domain.runs import RunStatus
 from tests.ui.page.conftest import FakeShelf, FakeShown
-from tests.ui.page.samples import REPLY_CARD
+from tests.ui.page.samples import REPLY_CARD, RUN
+from tools.outcome import RunTable
 from ui.page import internals, news
 from ui.page.chat_store import ChatStore
 from ui.page.desk import Desk
@@ -78,3 +82,40 @@ async def test_with_no_browser_open_the_news_wait_in_one_inbox_thread(desk: Desk
 async def test_before_anybody_has_opened_the_page_nobody_is_told(desk: Desk, store: ChatStore) -> None:
     await News(desk).tell([_reply(11)])
     assert await store.find_thread("ann", "Inbox") is None
+
+
+RUN_ENDED = Event(1, EventName.RUN_FINISHED, AT, None, {"run": 4})
+LONG = replace(RUN, conversation_id="another", ended_at=RUN.started_at + timedelta(seconds=21), note="Scored 40 leads.")
+QUICK = replace(LONG, ended_at=RUN.started_at + timedelta(seconds=2))
+LINE = "A plan in another window is done: Scored 40 leads."
+
+
+@pytest.fixture
+def one_tab(session: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(internals, "list_sessions", lambda user: [session])
+    return session
+
+
+async def test_a_long_plan_is_told_in_the_chats_that_did_not_run_it(
+    desk: Desk, shelf: FakeShelf, one_tab: Any, store: ChatStore
+) -> None:
+    await store.update_thread("another")
+    shelf.cards["run_table"] = (RunTable((LONG, QUICK, replace(LONG, conversation_id=one_tab.thread_id))),)
+    await News(desk).tell([RUN_ENDED])
+    assert one_tab.emitted.messages() == [LINE]
+    assert "toast" in one_tab.emitted.names()
+
+
+async def test_a_quick_plan_is_told_when_another_window_than_the_page_ran_it_and_it_did_something(
+    desk: Desk, shelf: FakeShelf, one_tab: Any
+) -> None:
+    only_looked = replace(QUICK, calls=(Call("list_leads"),))
+    shelf.cards["run_table"] = (RunTable((only_looked, QUICK, replace(QUICK, status=RunStatus.CANCELLED))),)
+    await News(desk).tell([RUN_ENDED])
+    assert one_tab.emitted.messages() == [LINE]
+
+
+async def test_a_plan_that_failed_says_so(desk: Desk, shelf: FakeShelf, one_tab: Any) -> None:
+    shelf.cards["run_table"] = (RunTable((replace(QUICK, status=RunStatus.FAILED, note="No firm was found."),)),)
+    await News(desk).tell([RUN_ENDED])
+    assert one_tab.emitted.messages() == ["A plan in another window stopped early: No firm was found."]

@@ -3,11 +3,14 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from agent.session import Input
 from domain.draft import DraftStatus
+from domain.errors import Correctable
 from domain.lead import Stage
 from domain.mail import MailState
 from domain.runs import RunStatus
@@ -19,6 +22,7 @@ from tools.outcome import DraftCard, LeadTable
 from ui.page.cards import lay_out
 from ui.page.clicks import Clicks
 from ui.page.desk import Desk, Status
+from ui.page.drops import Drops, ask_about, build_options, forget_imported
 
 CHAT = "test"
 
@@ -35,6 +39,8 @@ async def clicks(app: App, store: Any) -> AsyncIterator[Clicks]:
             memory=app.services.conversations,
             shown=app.services.drafts,
             happenings=app.happenings,
+            lists=app.intake,
+            drops=Drops(app.workspace.files / "dropped"),
             next_steps=next_steps,
             actor=ANN,
             status=Status("practice", "", ""),
@@ -163,3 +169,65 @@ async def test_unknown_ids_show_an_empty_card(clicks: Clicks, kind: str) -> None
     data = await clicks.card_data({"kind": kind, "ids": [4711]})
     assert data["ok"]
     assert not any(card.get("rows") for card in data["cards"])
+
+
+@pytest.fixture
+def offer(app: App, tmp_path: Path) -> str:
+    """A list that was dropped and waits."""
+    (tmp_path / "0f3a").write_text("Company,Town,State,Mail\nFair Firm,Erie,PA,pat@fair.example\n,Erie,PA,\n")
+    return Drops(app.workspace.files / "dropped").keep(tmp_path / "0f3a", "fair.csv")
+
+
+async def _count_firms(app: App) -> int:
+    async with app.ledger.reading() as books:
+        return await books.companies.count()
+
+
+async def test_a_dropped_list_is_imported_by_confirm_and_only_once(app: App, clicks: Clicks, offer: str) -> None:
+    data = await clicks.import_data({"file": offer})
+    assert (data["open"], data["cards"][0]["counts"]) == (True, [1, 0, 1])
+    assert await _count_firms(app) == 0
+    done = await clicks.decide_import(CHAT, {"file": offer, "decision": "import"})
+    assert done["ok"] and done["said"].startswith("Imported 1 firm from fair.csv with 1 contact.")
+    assert [card.element for card in done["shown"]] == ["ImportPreview"]
+    assert await _count_firms(app) == 1
+    again = await clicks.decide_import(CHAT, {"file": offer, "decision": "import"})
+    assert not again["ok"] and "nothing was done again" in again["said"]
+    assert (await clicks.import_data({"file": offer}))["open"] is False
+    assert list((app.workspace.files / "dropped").iterdir()) == []
+
+
+async def test_yes_imports_a_dropped_list_and_no_leaves_it(app: App, clicks: Clicks, offer: str) -> None:
+    drops = Drops(app.workspace.files / "dropped")
+    path = drops.find(offer)
+    assert path
+    for words, firms in (("no", 0), ("yes", 1)):
+        await app.services.conversations.ask(CHAT, ask_about(offer), build_options(path))
+        events = forget_imported(drops, app.cards, app.mind.turn(CHAT, Input(words, ANN)))
+        assert [event async for event in events]
+        assert await _count_firms(app) == firms
+    assert not path.exists()
+
+
+async def test_a_click_answers_the_question_so_that_a_later_yes_means_nothing(
+    app: App, clicks: Clicks, offer: str
+) -> None:
+    path = Drops(app.workspace.files / "dropped").find(offer)
+    assert path
+    await app.services.conversations.ask(CHAT, ask_about(offer), build_options(path))
+    left = await clicks.decide_import(CHAT, {"file": offer, "decision": "leave"})
+    assert left["said"] == "All right, I leave fair.csv."
+    assert await app.services.conversations.find_question(CHAT) is None
+    assert await _count_firms(app) == 0 and not path.exists()
+
+
+@pytest.mark.parametrize("file", ["../fair.csv", "../../ledger.db", "/etc/passwd", "..", "", "a/b.csv", "~root"])
+@pytest.mark.parametrize("decision", ["import", "leave"])
+async def test_a_forged_name_reads_and_deletes_nothing(app: App, clicks: Clicks, file: str, decision: str) -> None:
+    beside = app.workspace.files / "fair.csv"
+    beside.write_text("Company,Town\nFair Firm,Erie\n")
+    with pytest.raises(Correctable, match="not the name of a list"):
+        await clicks.decide_import(CHAT, {"file": file, "decision": decision})
+    with pytest.raises(Correctable, match="not the name of a list"):
+        await clicks.import_data({"file": file})
+    assert await _count_firms(app) == 0 and beside.exists()

@@ -1,11 +1,13 @@
 """What is known about a prospect, as words for a text, each with the evidence row it came from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.company import Company, Contact, Evidence, Fact
 from domain.identity import fold
 from domain.profile import Profile
+from tools.draft.rules.people import first_name, job_title, person_name
 from tools.draft.rules.text import clean_line
 
 _LONGEST_NEWS = 160
@@ -61,8 +63,10 @@ def gather_facts(
         put("trade", trade.name, known.get(Fact.TRADE))
         put("trade_plural", trade.plural, known.get(Fact.TRADE))
     _put_news(facts, company.name, name, known.get(Fact.NEWS))
-    put("title", contact.title, person.get(Fact.TITLE))
-    put("name", contact.name, person.get(Fact.NAME))
+    name_of_person = person_name(contact.name)
+    put("name", name_of_person, person.get(Fact.NAME))
+    if "name" in facts:  # “I found your name there with the title”
+        put("title", job_title(contact.title), person.get(Fact.TITLE))
     put("first_name", first_name(contact.name), person.get(Fact.NAME))
     email = person.get(Fact.EMAIL)
     put("address_source", email.source_url or email.source if email else "", email)
@@ -95,18 +99,7 @@ def short_name(name: str) -> str:
     tail = next((one for one in _LEGAL_TAILS if tidy.lower().endswith(one) and len(tidy) > len(one) + 2), "")
     if tail:
         tidy = tidy[: -len(tail)].rstrip(" ,")
-    return tidy.title().replace("'S ", "'s ") if tidy.isupper() and len(tidy) > 5 else tidy
-
-
-def first_name(name: str) -> str:
-    """The given name, or nothing when the name is a single initial or a single word."""
-    words = [word for word in clean_line(name).replace(",", " ,").split() if word.lower().strip(".") not in _TITLES]
-    if "," in words or len(words) < 2:
-        return ""
-    return words[0] if len(words[0].strip(".")) > 1 else ""
-
-
-_TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "professor"])
+    return re.sub(r"(?<=['’])S\b", "s", tidy.title()) if tidy.isupper() and len(tidy) > 5 else tidy
 
 
 def _put_news(facts: dict[str, StoredFact], full: str, short: str, evidence: Evidence | None) -> None:

@@ -14,6 +14,8 @@ from domain.draft import Claim
 from domain.errors import Correctable
 from tools.draft.rules.facts import Facts
 
+# A firm named “Mechanical Co.” at the end of a sentence brings its own full stop.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _SEED = re.compile(r"(\d+)(?::(\d+))?:(.*)")
 _JINJA = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
@@ -43,7 +45,7 @@ def needs_of(template: str) -> frozenset[str]:
 def fill(template: str, facts: Facts) -> Sentence:
     """The template with the facts in it; jinja2.UndefinedError when one is missing."""
     compiled, names = _compile(template)
-    text = compiled.render({name: facts[name].words for name in names if name in facts})
+    text = _TWO_STOPS.sub(".", compiled.render({name: facts[name].words for name in names if name in facts}))
     used = tuple(sorted(name for name in names if name in facts and facts[name].evidence_id))
     return Sentence(text, used)
 

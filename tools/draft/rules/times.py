@@ -1,5 +1,6 @@
 """Three times for a call, in the prospect's own working hours."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -20,13 +21,15 @@ def offer_times(
 
     `wish` is what the prospect wrote: a weekday, “mornings” or “afternoon” in it is followed where it can be.
     """
-    said = wish.lower()
+    said = _without_refusals(wish.lower())
     wished = [day for day in _DAYS if re.search(rf"\b{day}s?\b", said)]
     hours = _MORNING if re.search(r"\bmornings?\b|before noon", said) else _WHOLE_DAY
     hours = _AFTERNOON if re.search(r"\bafternoons?\b|after lunch", said) else hours
     hours = _EARLY if re.search(r"\bearly mornings?\b|before nine|before 9\b", said) else hours
+    barred = [] if wished else [day for day in _DAYS if re.search(rf"\b{day}s?\b", wish.lower())]
     today = now.astimezone(zone).date()
     open_days = [day for ahead in range(1, _FARTHEST_DAYS) if is_business_day(day := today + timedelta(days=ahead))]
+    open_days = [day for day in open_days if day.weekday() not in [_DAYS.index(one) for one in barred]]
     first = [day for day in open_days if day.weekday() in [_DAYS.index(one) for one in wished]][:1]
     days = (first + [day for day in open_days if day not in first])[:3]
     return tuple(
@@ -45,7 +48,16 @@ def render_time(at: datetime, country: str) -> str:
 
 
 _ZONE = re.compile(r"\s*\([^)]*\)")
-_NO = re.compile(r"\b(?:not|cannot|unable|bad|none|instead|sorry|tied up)\b|n['’]t\b", re.I)
+_NO = re.compile(
+    r"\b(?:not|cannot|unable|bad|none|neither|instead|sorry|tied up|except|(?:day|time|thing) but|other than|out|off"
+    r"|away|busy|booked|unavailable|travell?ing|on leave)\b|n['’]t\b",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:not|cannot|unable|busy|booked|unavailable)\b|\b(?:ca|wo|does|is)n['’]t\b", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})\b(?!:)|\b(\d{{1,2}})(?:st|nd|rd|th|\.? {_MONTH})\b")
+# “Next Thursday” is hardly the one offered; which one it is, only the writer knows.
+_OTHER_WEEK = re.compile(r"\b(?:next|following|in (?:two|three|2|3) weeks|week after|another|different)\b", re.I)
 _PLACES = ("first", "second", "third")
 _CLOCK = re.compile(r"\b(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.|o'clock)?", re.I)
 
@@ -54,20 +66,27 @@ def find_pick(text: str, offered: Sequence[str]) -> str:
     """Which of the times we offered a reply takes, in our own words; '' when it takes none or it is not clear."""
     said = _flat(text)
     whole = [one for one in offered if _flat(one) in said]
-    if len(whole) == 1:
+    if len(whole) == 1 and not _REFUSED.search(text):
         return whole[0]
-    if whole or _NO.search(text):
+    if whole or _NO.search(text) or _OTHER_WEEK.search(text):
         return ""
     for place, one in zip(_PLACES, offered, strict=False):
         if re.search(rf"\bthe {place} (?:one|time|slot|option)\b|\boption {_PLACES.index(place) + 1}\b", said):
             return one
-    near = [one for one in offered if one.split(",")[0].lower() in said and _fits_clock(said, one)]
+    near = [
+        one for one in offered if one.split(",")[0].lower() in said and _fits_date(said, one) and _fits_clock(said, one)
+    ]
     return near[0] if len(near) == 1 else ""
 
 
 def list_offered(body: str) -> tuple[str, ...]:
     """The times that a mail of ours offers."""
     return tuple(line[2:] for line in body.splitlines() if line.startswith("- "))
+
+
+def is_to_come(offered: str, today: date) -> bool:
+    """Whether a time that we offered lies after today; the text names no year, so the coming weeks are gone through."""
+    return any(was_offered(today + timedelta(days=ahead), (offered,)) for ahead in range(1, 2 * _FARTHEST_DAYS))
 
 
 def was_offered(day: date, offered: Sequence[str]) -> bool:
@@ -78,6 +97,28 @@ def was_offered(day: date, offered: Sequence[str]) -> bool:
 
 def _flat(text: str) -> str:
     return " ".join(_ZONE.sub("", text).lower().split())
+
+
+def _without_refusals(said: str) -> str:
+    """The clauses in which nothing is turned down: “not on Monday” is no wish for a Monday."""
+    clauses = [said[at:end] for at, end in _clauses(said)]
+    return " ".join(one for one in clauses if not _NO.search(one))
+
+
+def _clauses(said: str) -> list[tuple[int, int]]:
+    cuts = [
+        0,
+        *(match.start() for match in re.finditer(r"[.,;!?\n]|(?<!day )(?<!time )(?<!thing )\bbut\b", said)),
+        len(said),
+    ]
+    return list(itertools.pairwise(cuts))
+
+
+def _fits_date(said: str, offered: str) -> bool:
+    """Whether the day of the month named in the reply, if any, is the one offered."""
+    named = {int(match[1] or match[2]) for match in _DATE.finditer(said)}
+    day = re.search(r"\b(\d{1,2})\b", offered)
+    return not named or (day is not None and int(day[1]) in named)
 
 
 def _fits_clock(said: str, offered: str) -> bool:

@@ -99,10 +99,11 @@ def parse_email(cell: str) -> str:
 
 
 def parse_count(cell: str) -> int | None:
-    """A number of people or places; None for a range ("51-200", "10,000+"), which states no number."""
+    """A number of people or places; None for a range ("51-200", "10,000+") or a fraction, which state no number."""
     if not _NUMBER.match(cell):
         return None
-    number = int(float(cell.replace(",", "")))
+    given = float(cell.replace(",", ""))
+    number = int(given) if given.is_integer() else 0
     return number if 0 < number < 10_000_000 else None
 
 

@@ -17,6 +17,19 @@ def say_imported(reading: FileReading, new: int, contacts: int, suppressed: int)
     return " ".join(parts)
 
 
+def say_preview(reading: FileReading, new: int) -> str:
+    """What an import would bring."""
+    known = len(reading.firms) - new
+    parts = [f"{reading.file} has {_firms(new)} that {_are(new)} new to you."]
+    if known:
+        parts.append(f"{_firms(known)} {_are(known)} in your list already.")
+    parts.extend(_rest(reading, 0))
+    if reading.opted_out:
+        number = len(reading.opted_out)
+        parts.append(f"{number:,} {_addresses(number)} asked for no mail.")
+    return " ".join(parts)
+
+
 def say_added(reading: FileReading, firms: int, replaced: int, suppressed: int) -> str:
     """The result of adding to the directory."""
     parts = [f"The directory has {_firms(firms)} from {reading.file} now."]
@@ -38,7 +51,7 @@ def _rest(reading: FileReading, suppressed: int) -> list[str]:
         left.append(f"{nameless:,} without a name")
     parts = [f"Left out: {', '.join(left)}."] if left else []
     if suppressed:
-        parts.append(f"{suppressed:,} {'address' if suppressed == 1 else 'addresses'} will never be written to.")
+        parts.append(f"{suppressed:,} {_addresses(suppressed)} will never be written to.")
     return parts
 
 
@@ -52,6 +65,10 @@ def _all(number: int) -> str:
 
 def _people(contacts: int) -> str:
     return f" with {contacts:,} {'contact' if contacts == 1 else 'contacts'}" if contacts else ""
+
+
+def _addresses(number: int) -> str:
+    return "address" if number == 1 else "addresses"
 
 
 def _are(number: int) -> str:

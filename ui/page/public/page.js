@@ -2,12 +2,15 @@
 (function () {
   const shown = new Map()
 
-  const key = (props) => [props.kind, props.mark || "", (props.ids || []).join(",")].join(":")
+  const key = (props) => [props.kind, props.mark || props.file || "", (props.ids || []).join(",")].join(":")
 
   /* What a card shows comes from the ledger each time it is drawn; until then it shows what it showed last. */
   const load = async (callAction, props) => {
-    const name = props.kind === "question" ? "question_data" : "card_data"
-    const payload = props.kind === "question" ? { mark: props.mark } : { kind: props.kind, ids: props.ids, by: props.by || "" }
+    const asks = {
+      question: ["question_data", { mark: props.mark }],
+      import_offer: ["import_data", { file: props.file }]
+    }
+    const [name, payload] = asks[props.kind] || ["card_data", { kind: props.kind, ids: props.ids, by: props.by || "" }]
     const answer = await callAction({ name, payload })
     const data = answer && answer.response
     if (data && data.ok) shown.set(key(props), data)

@@ -40,6 +40,31 @@ function Rates({ rows }) {
   )
 }
 
+/* Mails that left, day by day: a bar each, the number on it, and the first and the last day below. */
+function Days({ days }) {
+  const most = Math.max(1, ...days.map((one) => one.sent))
+  const wide = 340 / days.length
+  const name = (day) => new Date(day + "T12:00:00Z").toLocaleDateString("en-US", { day: "numeric", month: "short", timeZone: "UTC" })
+  return (
+    <svg className="ll-chart" data-testid="report-days" viewBox="0 0 360 100" role="img" aria-label="mails sent per day">
+      {days.map((one, index) => {
+        const tall = one.sent ? Math.max(3, (one.sent / most) * 56) : 1
+        return (
+          <g key={one.day} transform={"translate(" + (10 + index * wide) + ",0)"} data-day={one.day} data-sent={one.sent}>
+            <title>{name(one.day)}: {one.sent}</title>
+            <rect x="2" y={78 - tall} width={wide - 4} height={tall} rx={one.sent ? 3 : 0} style={{ opacity: one.sent ? 1 : 0.35 }} />
+            {one.sent > 0 && <text x={wide / 2} y={72 - tall} textAnchor="middle" className="ll-number">{one.sent}</text>}
+          </g>
+        )
+      })}
+      <text x="12" y="95" className="ll-axis">{name(days[0].day)}</text>
+      <text x="348" y="95" textAnchor="end" className="ll-axis">{name(days[days.length - 1].day)}</text>
+    </svg>
+  )
+}
+
+const span = (ms) => (ms < 10_000 ? (ms / 1000).toFixed(1) + " s" : ms < 120_000 ? Math.round(ms / 1000) + " s" : Math.round(ms / 60_000) + " min")
+
 export default function Report() {
   const ll = window.leadloop
   const [data, setData] = useState(ll.shown(props))
@@ -60,12 +85,16 @@ export default function Report() {
       <div className="ll-head"><div><b>The last {report.period_days} days</b><span className="ll-dim">leads, each counted where it got to</span></div></div>
       <div className="ll-charts">
         <Funnel funnel={report.funnel} />
-        {rates.length > 0 && <div><h4>Answers, with the range the true rate is in (95 %)</h4><Rates rows={rates} /></div>}
+        <div>
+          {rates.length > 0 && <><h4>Answers, with the range the true rate is in (95 %)</h4><Rates rows={rates} /></>}
+          {report.sent_per_day.some((one) => one.sent) && <><h4>Mails sent, the last {report.sent_per_day.length} days</h4><Days days={report.sent_per_day} /></>}
+        </div>
       </div>
       <div className="ll-facts">
         {Object.entries(report.intents).map(([name, count]) => (
           <span key={name} className={"ll-badge ll-intent-" + name}>{count} {name.replaceAll("_", " ")}</span>
         ))}
+        {report.worked_ms > 0 && <span data-testid="report-worked">Leadloop worked {span(report.worked_ms)} for this.</span>}
       </div>
       {report.remarks.length > 0 && <ul className="ll-remarks">{report.remarks.map((one) => <li key={one}>{one}</li>)}</ul>}
     </div>

@@ -1,6 +1,7 @@
 """Answers to replies: what the profile knows, no guess, three times in the prospect's hours."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +16,7 @@ from memory.profile import save_profile
 from tests.tools.draft.conftest import Desk
 from tools.draft.answering import AnswerWriter
 from tools.draft.material import load_desk
+from tools.draft.rules.times import is_to_come
 from tools.outcome import DraftCard
 
 
@@ -211,6 +213,38 @@ async def test_a_time_they_did_not_take_is_not_confirmed(desk: Desk, text: str) 
 async def test_a_time_that_has_passed_is_not_confirmed(desk: Desk) -> None:
     body = (await answered_and_replied_again(desk, "Friday is fine.", days=10)).draft.parts[0].body
     assert "November 20" not in body and "- Friday, December 4" in body
+
+
+def test_a_time_later_today_may_still_be_taken_and_one_that_was_this_morning_may_not() -> None:
+    zone = ZoneInfo("America/New_York")
+    for offered in ("Friday, November 20, 2:00 PM (EST)", "Friday, 20 November, 14:00 (EST)"):
+        assert is_to_come(offered, datetime(2026, 11, 20, 9, tzinfo=zone))
+        assert not is_to_come(offered, datetime(2026, 11, 20, 15, tzinfo=zone))
+
+
+async def test_a_time_that_was_confirmed_is_confirmed_again_and_no_other_offered(desk: Desk) -> None:
+    card = await answered_and_replied_again(desk, "Friday is fine.")
+    async with desk.ledger.writing() as books:
+        await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        (first, *_) = await books.received.list_(lead_id=card.draft.lead_id)
+        again = ReceivedMail(
+            rfc_id="third@x.example",
+            in_reply_to="",
+            content_hash="third",
+            mailbox="inbox",
+            sender=first.sender,
+            recipient=first.recipient,
+            subject=first.subject,
+            text="Friday it is. Will you call me?",
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=first.lead_id,
+            contact_id=first.contact_id,
+            understanding=first.understanding or Understanding(Intent.INTERESTED, 0.9, False, "a reply"),
+        )
+        await books.received.add(again)
+    body = (await suggested(desk)).draft.parts[0].body
+    assert "Friday, November 20, 2:00 PM (EST)" in body and "\n- " not in body
 
 
 @pytest.mark.parametrize("text", ["Yes, but not on Thursday.", "I'm away Thursday. Call me.", "Any day but Thursday."])

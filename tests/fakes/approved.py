@@ -71,11 +71,13 @@ async def approved_draft(
         return await approve(books, await add_draft(books, lead_id, contact_id, parts))
 
 
-async def add_reply(ledger: Ledger, clock: Clock, lead_id: int, intent: Intent, number: int = 1) -> int:
-    """A mail from the lead's firm, stored now by the reader; answers its id."""
+async def add_reply(
+    ledger: Ledger, clock: Clock, lead_id: int, intent: Intent, number: int = 1, answers: str = ""
+) -> int:
+    """A mail from the lead's firm, stored now by the reader; answers its id. `answers`: the mail it replies to."""
     mail = ReceivedMail(
         rfc_id=f"reply{number}@firm.example",
-        in_reply_to="",
+        in_reply_to=answers,
         content_hash=f"{number}",
         mailbox="inbox",
         sender="somebody@firm1.example",

@@ -84,8 +84,8 @@ class AnswerWriter:
             return None
         material = await load_material(books, desk, view, contact)
         offered = _offered_before(material.earlier)
-        today = self._clock.now().astimezone(_zone_of(view.company)).date()
-        still_to_come = tuple(one for one in offered if is_to_come(one, today))
+        there = self._clock.now().astimezone(_zone_of(view.company))
+        still_to_come = tuple(one for one in offered if is_to_come(one, there))
         asked = Asked(message.text, message.subject, message.understanding.intent, still_to_come)
         times = self._offer(view.company, message.text, offered)
         sources = (*times, *offered, message.text, message.subject)
@@ -130,9 +130,9 @@ def _is_open(country: str, state: str, offered: tuple[str, ...], day: date) -> b
 
 
 def _offered_before(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """The times of the newest answer that left."""
+    """The times of the newest answer that left with any: one that confirmed a time since then offers none."""
     sent = [draft for draft in drafts if draft.kind is DraftKind.ANSWER and draft.status is DraftStatus.SENT]
-    return list_offered(sent[-1].parts[0].body) if sent else ()
+    return next((times for draft in reversed(sent) if (times := list_offered(draft.parts[0].body))), ())
 
 
 def _is_human(message: Message) -> bool:

@@ -1,6 +1,7 @@
 """Answers to replies: what the profile knows, no guess, three times in the prospect's hours."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,59 +9,15 @@ from db.ledger import Ledger
 from db.repositories.received import ReceivedMail
 from domain.decisions import Decision
 from domain.draft import DraftKind, DraftStatus
-from domain.lead import Cause, Stage
+from domain.lead import Stage
 from domain.mail import Intent, Understanding
 from domain.profile import Profile
 from memory.profile import save_profile
 from tests.tools.draft.conftest import Desk
+from tests.tools.draft.replies import answered_and_replied_again, replied, suggested
 from tools.draft.answering import AnswerWriter
 from tools.draft.material import load_desk
-from tools.outcome import DraftCard
-
-
-async def replied(
-    desk: Desk,
-    text: str,
-    intent: Intent = Intent.INTERESTED,
-    name: str = "Lakeside General",
-    *,
-    is_from_contact: bool = True,
-) -> int:
-    """A lead that was written to and has answered."""
-    lead = await desk.add_lead(name)
-    (draft_id,) = (await desk.draft(lead)).drafts or ()
-    draft = await desk.get(draft_id)
-    async with desk.ledger.writing() as books:
-        await books.drafts.set_status(draft_id, DraftStatus.SENT)
-        await books.leads.move(lead, Stage.OUTREACH_SENT, Cause.WORK)
-        mail = ReceivedMail(
-            rfc_id=f"r{lead}@x.example",
-            in_reply_to="",
-            content_hash=str(lead),
-            mailbox="inbox",
-            sender=draft.recipient,
-            recipient=draft.sender,
-            subject=f"RE: {draft.parts[0].subject}",
-            text=text,
-            received_at=desk.clock.now(),
-            is_trusted=True,
-            lead_id=lead,
-            contact_id=draft.contact_id if is_from_contact else None,
-            understanding=Understanding(intent, 0.9, False, "a reply"),
-        )
-        await books.received.add(mail)
-        to = {Intent.INTERESTED: Stage.INTERESTED, Intent.NEEDS_CLARIFICATION: Stage.NEEDS_CLARIFICATION}.get(intent)
-        if to:
-            await books.leads.move(lead, to, Cause.MAIL)
-    return lead
-
-
-async def suggested(desk: Desk) -> DraftCard:
-    outcome = await desk.service.suggest_answers()
-    await desk.show(outcome)
-    (card,) = outcome.artifacts
-    assert isinstance(card, DraftCard)
-    return card
+from tools.draft.rules.times import is_to_come
 
 
 async def test_an_interested_reply_gets_an_answer_with_three_times_on_business_days(desk: Desk) -> None:
@@ -142,6 +99,14 @@ async def test_two_things_asked_in_one_sentence_are_both_answered(desk: Desk) ->
     assert "We help hospitals cut their energy bill" in body
 
 
+@pytest.mark.parametrize(
+    "text", ["None of those work. Do you have anything later in the week?", "Sorry, no. What else do you have?"]
+)
+async def test_a_wish_for_other_times_is_no_question_to_look_up(desk: Desk, text: str) -> None:
+    body = (await answered_and_replied_again(desk, text)).draft.parts[0].body
+    assert "rather not guess" not in body and "\n- " in body
+
+
 async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None:
     await replied(desk, "Is there a contract, and how long are we tied in?", Intent.NEEDS_CLARIFICATION)
     card = await suggested(desk)
@@ -149,32 +114,6 @@ async def test_what_the_profile_does_not_know_is_not_guessed(desk: Desk) -> None
         card.draft.parts[0].body
     )
     assert not any("no source" in note for note in card.draft.parts[0].critic_notes)
-
-
-async def answered_and_replied_again(desk: Desk, text: str, days: int = 0) -> DraftCard:
-    """A lead that was offered times, and its reply to that after some days."""
-    lead = await replied(desk, "Yes please.")
-    card = await suggested(desk)
-    async with desk.ledger.writing() as books:
-        await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
-        desk.clock.move(timedelta(days=days))
-        mail = ReceivedMail(
-            rfc_id="again@x.example",
-            in_reply_to="",
-            content_hash="again",
-            mailbox="inbox",
-            sender=card.draft.recipient,
-            recipient=card.draft.sender,
-            subject=card.draft.parts[0].subject,
-            text=text,
-            received_at=desk.clock.now(),
-            is_trusted=True,
-            lead_id=lead,
-            contact_id=card.draft.contact_id,
-            understanding=Understanding(Intent.INTERESTED, 0.9, False, "a reply"),
-        )
-        await books.received.add(mail)
-    return await suggested(desk)
 
 
 @pytest.mark.parametrize(
@@ -211,6 +150,38 @@ async def test_a_time_they_did_not_take_is_not_confirmed(desk: Desk, text: str) 
 async def test_a_time_that_has_passed_is_not_confirmed(desk: Desk) -> None:
     body = (await answered_and_replied_again(desk, "Friday is fine.", days=10)).draft.parts[0].body
     assert "November 20" not in body and "- Friday, December 4" in body
+
+
+def test_a_time_later_today_may_still_be_taken_and_one_that_was_this_morning_may_not() -> None:
+    zone = ZoneInfo("America/New_York")
+    for offered in ("Friday, November 20, 2:00 PM (EST)", "Friday, 20 November, 14:00 (EST)"):
+        assert is_to_come(offered, datetime(2026, 11, 20, 9, tzinfo=zone))
+        assert not is_to_come(offered, datetime(2026, 11, 20, 15, tzinfo=zone))
+
+
+async def test_a_time_that_was_confirmed_is_confirmed_again_and_no_other_offered(desk: Desk) -> None:
+    card = await answered_and_replied_again(desk, "Friday is fine.")
+    async with desk.ledger.writing() as books:
+        await books.drafts.set_status(card.draft.id, DraftStatus.SENT)
+        (first, *_) = await books.received.list_(lead_id=card.draft.lead_id)
+        again = ReceivedMail(
+            rfc_id="third@x.example",
+            in_reply_to="",
+            content_hash="third",
+            mailbox="inbox",
+            sender=first.sender,
+            recipient=first.recipient,
+            subject=first.subject,
+            text="Friday it is. Will you call me?",
+            received_at=desk.clock.now(),
+            is_trusted=True,
+            lead_id=first.lead_id,
+            contact_id=first.contact_id,
+            understanding=first.understanding or Understanding(Intent.INTERESTED, 0.9, False, "a reply"),
+        )
+        await books.received.add(again)
+    body = (await suggested(desk)).draft.parts[0].body
+    assert "Friday, November 20, 2:00 PM (EST)" in body and "\n- " not in body
 
 
 @pytest.mark.parametrize("text", ["Yes, but not on Thursday.", "I'm away Thursday. Call me.", "Any day but Thursday."])

@@ -1,6 +1,5 @@
 """From a mail in the mailbox to its effect in the ledger."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,32 +16,13 @@ from domain.mail import FollowUpStatus, Intent, MailState
 from tests.fakes.clock import FakeClock
 from tests.fakes.context import fake_context
 from tests.fakes.letters import bounce, letter
-from tests.fakes.mailbox import FakeMailbox
-from tests.fakes.outreach import SENDER, Outreach, write_to
-from tests.tools.inbox.scene import State, look, open_inbox
+from tests.fakes.outreach import SENDER
+from tests.tools.inbox.conftest import Inbox
+from tests.tools.inbox.scene import look
 from tools.inbox.service import InboxService
 from tools.outcome import ReplyCard
 
 US = "first@brightwater.example"
-
-
-class Inbox:
-    """What a test reads mail with."""
-
-    def __init__(self, ledger: Ledger, service: InboxService, mailbox: FakeMailbox, outreach: Outreach) -> None:
-        self.ledger, self.service, self.mailbox, self.outreach = ledger, service, mailbox, outreach
-
-    async def read(self, *mails: bytes) -> State:
-        self.mailbox.mails.extend(mails)
-        await self.service.poll_due(at_once=True)
-        return await look(self.ledger, self.outreach)
-
-
-@pytest.fixture
-async def inbox(ledger: Ledger, clock: FakeClock, lead_id: int, tmp_path: Path) -> AsyncIterator[Inbox]:
-    outreach = await write_to(ledger, clock, lead_id)
-    with open_inbox(ledger, clock, tmp_path) as (service, mailbox):
-        yield Inbox(ledger, service, mailbox, outreach)
 
 
 @pytest.mark.parametrize(
@@ -61,58 +41,6 @@ async def test_an_answer_moves_the_lead_and_stops_the_rest(inbox: Inbox, text: s
     state = await inbox.read(letter(text, answers=US))
     assert (state.stage, state.follow_up, state.queued) == (stage, FollowUpStatus.STOPPED, MailState.CANCELLED)
     assert state.responded == 1 and state.sent is MailState.SENT
-
-
-async def test_an_out_of_office_note_holds_until_the_day_after_the_return(inbox: Inbox) -> None:
-    text = "I am out of the office until Friday, November 27."
-    state = await inbox.read(letter(text, answers=US, extra="Auto-Submitted: auto-replied\n"))
-    assert (state.hold, state.until) == (HoldReason.OUT_OF_OFFICE, datetime(2026, 11, 30, 9, tzinfo=UTC))
-    assert (state.follow_up, state.queued) == (FollowUpStatus.WAITING, MailState.QUEUED)
-    assert state.stage is Stage.OUTREACH_SENT
-    async with inbox.ledger.reading() as books:
-        (follow_up,) = await books.follow_ups.list_(lead_ids=[inbox.outreach.lead_id])
-    assert follow_up.due_at == state.until and state.responded == 0
-
-
-async def test_a_note_of_absence_ends_no_hold_that_waits_for_a_person(inbox: Inbox) -> None:
-    extra = "Auto-Submitted: auto-replied\n"
-    await inbox.read(letter("Yes, let's talk on Friday.", sender="Ann Wu <ann@lakeside.example>"))
-    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
-    assert (state.hold, state.until) == (HoldReason.WEAK_MATCH, None)
-
-
-async def test_a_second_note_without_a_date_does_not_shorten_the_absence(inbox: Inbox) -> None:
-    extra = "Auto-Submitted: auto-replied\n"
-    long = "I am out of the office until Friday, December 18."
-    until = (await inbox.read(letter(long, answers=US, extra=extra))).until
-    state = await inbox.read(letter("I am out of the office.", answers=US, extra=extra, rfc_id="two@x.example"))
-    assert until is not None and state.until == until
-
-
-async def test_fifty_automatic_answers_change_nothing_and_ask_nobody(inbox: Inbox) -> None:
-    extra = "Auto-Submitted: auto-replied\n"
-    mails = [
-        letter("We have received your message, ticket 4711.", answers=US, extra=extra, rfc_id=f"auto-{n}@x.example")
-        for n in range(50)
-    ]
-    state = await inbox.read(*mails)
-    assert (state.stage, state.follow_up, state.hold) == (Stage.OUTREACH_SENT, FollowUpStatus.WAITING, None)
-    assert len(state.replies) == 50 and not state.needs_human
-
-
-async def test_an_automatic_receipt_is_no_answer_and_keeps_no_later_mail_back(inbox: Inbox) -> None:
-    extra = "Auto-Submitted: auto-replied\n"
-    since = datetime(2026, 11, 1, tzinfo=UTC)
-    async with inbox.ledger.reading() as books:
-        company = (await books.leads.get(inbox.outreach.lead_id)).company_id
-    state = await inbox.read(letter("We have received your message, ticket 4711.", answers=US, extra=extra))
-    assert (state.intent, state.replies[0].state) == (Intent.OTHER, MailState.AUTORESPONDED)
-    async with inbox.ledger.reading() as books:
-        assert not await books.received.has_answer_since(company, since)
-    state = await inbox.read(letter("Ann has left the company.", answers=US, extra=extra, rfc_id="two@x.example"))
-    assert state.follow_up is FollowUpStatus.STOPPED
-    async with inbox.ledger.reading() as books:
-        assert await books.received.has_answer_since(company, since), "what a program says about the person counts"
 
 
 async def test_a_refusal_suppresses_the_writer_and_whom_we_wrote_to(inbox: Inbox) -> None:

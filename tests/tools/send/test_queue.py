@@ -1,5 +1,6 @@
 """The queue: why nothing went out, sending one now, answers, tampering, stopping half-way."""
 
+import email
 import sqlite3
 from dataclasses import replace
 from datetime import time, timedelta
@@ -115,6 +116,25 @@ async def test_an_answer_is_bound_to_the_reply_it_answers(ledger: Ledger, clock:
     async with ledger.reading() as books:
         assert (await books.mail.list_sent(draft_id=ids[1]))[0].refusal == "ANSWERED"
     assert len(mailer.taken) == 2
+
+
+async def test_a_second_answer_names_the_whole_conversation(ledger: Ledger, clock: FakeClock) -> None:
+    first = await approved_draft(ledger, clock)
+    mailer = FakeMailer()
+    service = service_of(ledger, clock, mailer)
+    await service.send((), await fake_context(ledger, fake_decision()))
+    for number in (1, 2):
+        reply = await add_reply(
+            ledger, clock, first.lead_id, Intent.INTERESTED, number, answers=mailer.taken[-1].rfc_id
+        )
+        async with ledger.writing() as books:
+            await books.leads.move(first.lead_id, Stage.INTERESTED, Cause.MAIL)
+        answer = await _approved_answer(ledger, first, reply)
+        await service.send((answer,), await fake_context(ledger, fake_decision()))
+        clock.move(timedelta(minutes=1))
+    mime = email.message_from_bytes(mailer.taken[-1].mime)
+    ids = [mailer.taken[0].rfc_id, "reply1@firm.example", mailer.taken[1].rfc_id, "reply2@firm.example"]
+    assert str(mime["References"]).split() == [f"<{one}>" for one in ids]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ _NOT_THE_OFFER = re.compile(r"need from us|different from", re.I)
 _ORIGIN = re.compile(r"(?:how|where) did you (?:get|find|come (?:by|across))|got my (?:name|address|e-?mail)", re.I)
 _MEETING = re.compile(
     r"\b(?:calls?|talk|speak|meet(?:ing)?|chat|times?|schedule|calendar|invite|phone|conversation|available|"
-    r"monday|tuesday|wednesday|thursday|friday)\b",
+    r"monday|tuesday|wednesday|thursday|friday|anything (?:else|earlier|later)|what else do you have|week after)\b",
     re.I,
 )
 

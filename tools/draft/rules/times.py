@@ -84,9 +84,16 @@ def list_offered(body: str) -> tuple[str, ...]:
     return tuple(line[2:] for line in body.splitlines() if line.startswith("- "))
 
 
-def is_to_come(offered: str, today: date) -> bool:
-    """Whether a time that we offered lies after today; the text names no year, so the coming weeks are gone through."""
-    return any(was_offered(today + timedelta(days=ahead), (offered,)) for ahead in range(1, 2 * _FARTHEST_DAYS))
+def is_to_come(offered: str, now: datetime) -> bool:
+    """Whether a time that we offered lies ahead; the text names no year, so the coming weeks are gone through.
+
+    `now` is in the zone of the offer.
+    """
+    clock = re.search(r"(\d{1,2}):(\d\d)(?: ([AP])M)?", offered)
+    if was_offered(now.date(), (offered,)) and clock is not None:
+        hour = int(clock[1]) % 12 + 12 * (clock[3] == "P") if clock[3] else int(clock[1])
+        return (hour, int(clock[2])) > (now.hour, now.minute)
+    return any(was_offered(now.date() + timedelta(days=ahead), (offered,)) for ahead in range(1, 2 * _FARTHEST_DAYS))
 
 
 def was_offered(day: date, offered: Sequence[str]) -> bool:

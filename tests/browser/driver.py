@@ -151,7 +151,6 @@ def open_browser(
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
         )
-        context.add_init_script(f"localStorage.setItem('vite-ui-theme', '{scheme}')")
         context.set_default_timeout(15_000)
         try:
             yield context

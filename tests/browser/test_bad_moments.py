@@ -176,3 +176,25 @@ def test_the_page_fits_a_phone(server: Server, tmp_path: Path) -> None:
         assert box and box["x"] + box["width"] <= 390
         composer = window.page.locator("#chat-submit").bounding_box()
         assert composer and composer["y"] + composer["height"] <= 800
+
+
+def test_a_long_draft_is_decided_from_its_first_line(window: Window) -> None:
+    window.say(DRAFTS)
+    card = window.find("draft-card").first
+    card.evaluate("node => node.scrollIntoView({ block: 'start' })")
+    window.page.wait_for_timeout(300)
+    box, button = card.bounding_box(), card.get_by_role("button", name="Approve & send").bounding_box()
+    assert box and button
+    assert box["y"] + box["height"] > 900  # its end is out of sight
+    composer = window.page.locator("#chat-input").bounding_box()
+    assert composer and button["y"] + button["height"] <= composer["y"]
+
+
+def test_the_first_visit_follows_the_systems_colours_and_a_choice_is_kept(server: Server, tmp_path: Path) -> None:
+    for scheme in ("dark", "light"):
+        with open_browser(tmp_path / scheme, scheme=scheme) as context:
+            window = open_window(context, server)
+            window.page.locator(f"html.{scheme}").wait_for()
+            window.page.evaluate("localStorage.setItem('vite-ui-theme', 'dark')")
+            window.page.reload()
+            window.page.locator("html.dark").wait_for()

@@ -1,5 +1,9 @@
 /* Shared by the cards in public/elements, and the banner that stands on every screen. */
 (function () {
+  /* Until a person picks light or dark, the page follows the system; Chainlit itself knows no such default. */
+  const THEME = "vite-ui-theme"
+  if (!localStorage.getItem(THEME)) localStorage.setItem(THEME, "system")
+
   const shown = new Map()
 
   const key = (props) => [props.kind, props.mark || props.file || "", (props.ids || []).join(",")].join(":")

@@ -52,7 +52,8 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
     const answer = await ll.act(callAction, name, payload)
     setBusy(false)
     setSaid({ ok: answer.ok, text: answer.said })
-    if (!answer.ok) toast.error(answer.said)
+    /* The words in the card may be out of sight: its buttons are not at its end alone. */
+    answer.ok ? toast.success(answer.said) : toast.error(answer.said)
     if (answer.ok) drop()
     onAnswer(answer)
   }
@@ -121,14 +122,14 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
         </div>
       )}
       {edit ? (
-        <div className="ll-foot">
+        <div className="ll-foot ll-stays">
           <span className="ll-dim">Saving makes a new version; it wants your approval.</span>
           <span className="ll-push" />
           <Button size="sm" variant="outline" disabled={isBusy} onClick={drop}>Discard</Button>
           <Button size="sm" data-testid="edit-save" disabled={isBusy || !edit.body.trim()} onClick={save}><Check /> Save</Button>
         </div>
       ) : isOpen ? (
-        <div className="ll-foot">
+        <div className="ll-foot ll-stays">
           <Button size="sm" disabled={isBusy} onClick={() => decide("approve_send")}><Send /> Approve &amp; send</Button>
           <Button size="sm" variant="outline" disabled={isBusy} onClick={() => decide("approve")}><Check /> Approve</Button>
           <Button size="sm" variant="outline" disabled={isBusy} onClick={() => begin(first)}><Pencil /> Edit</Button>
@@ -137,7 +138,7 @@ function One({ draft, onAnswer, isBusy, setBusy }) {
           <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("reject")}><X /> Reject</Button>
         </div>
       ) : draft.status === "approved" ? (
-        <div className="ll-foot">
+        <div className="ll-foot ll-stays">
           <Button size="sm" disabled={isBusy} onClick={() => decide("send")}><Send /> Send</Button>
           <Button size="sm" variant="outline" disabled={isBusy} onClick={() => begin(first)}><Pencil /> Edit</Button>
         </div>

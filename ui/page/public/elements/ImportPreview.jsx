@@ -49,7 +49,7 @@ function Offer() {
   if (!data.open) return <div className="ll-card ll-dim" data-testid="import-settled">{props.file} has been imported or left.</div>
   return (
     <Reading list={data.cards[0]}>
-      <div className="ll-foot">
+      <div className="ll-foot ll-stays">
         <Button size="sm" disabled={isBusy} onClick={() => decide("import")}><Check /> Confirm</Button>
         <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => decide("leave")}><X /> Leave it</Button>
         <span className="ll-push" />

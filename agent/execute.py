@@ -61,16 +61,17 @@ class Executor:
         self._emit = emit
 
     async def start(self, job: Job, calls: tuple[Call, ...]) -> Result:
-        run = await self._services.runs.start(job.conversation_id, calls)
-        return await self.go_on(job, run)
+        return await self._work_on(job, await self._services.runs.start(job.conversation_id, calls))
 
     async def go_on(self, job: Job, run: Run) -> Result:
         """Carries out what is left of the run, from its next call."""
-        result = Result(run.id)
         if not await self._services.runs.hold(run):
-            result.is_ok = False
-            result.summaries.append("Another window is at work on that plan; wait until it is done.")
-            return result
+            words = "Another window is at work on that plan; wait until it is done."
+            return Result(run.id, summaries=[words], is_ok=False)
+        return await self._work_on(job, run)
+
+    async def _work_on(self, job: Job, run: Run) -> Result:
+        result = Result(run.id)
         try:
             await self._carry_out(job, run, result)
         except LeadloopError:

@@ -56,7 +56,7 @@ def run_leadloop(args: Sequence[str], home: Path) -> str:
 BENCHES: tuple[Bench, ...] = (
     Bench("parse", "one sentence understood without a model", prepare_parse, runs=500),
     Bench("turn", "one turn without a model, in process", prepare_turn, runs=200, warm_ups=7),
-    Bench("turn-during-import", "the same while 8,013 rows are imported", prepare_turn_during_import, runs=200),
+    Bench("turn-during-import", "the same while 8,013 rows are imported", prepare_turn_during_import, runs=100),
     Bench("tour", "docs/tour.txt from an empty folder", prepare_tour, runs=3),
     Bench(
         "hundred", "100 leads: score, contacts, draft, approve, send to Maildir", prepare_hundred, runs=1, warm_ups=0

@@ -27,8 +27,11 @@ class Runs:
         self._wall = wall
 
     async def start(self, conversation_id: str, calls: Sequence[Call]) -> Run:
+        """A new run, held by this process."""
         async with self._ledger.writing() as books:
-            return await books.runs.start(conversation_id, calls)
+            run = await books.runs.start(conversation_id, calls)
+            await self._renew(books, run.id)
+            return run
 
     async def grow(self, run_id: int, calls: Sequence[Call]) -> None:
         """The plan gained calls that the sentence implied."""

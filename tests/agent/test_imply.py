@@ -47,6 +47,7 @@ async def test_a_plan_that_was_cut_off_still_means_the_leads_its_sentence_pointe
     for sentence in ("find 3 hotels in Denver", "score them"):
         await say(sentence)
     calls = mark_pointed_at(_BARE, "draft emails to them")
-    await app.services.runs.start("test", calls)
+    run = await app.services.runs.start("test", calls)
+    await app.services.runs.let_go(run.id)
     heard = await say("go on")
     assert heard.tools() == ["review_leads", "enrich_contacts", "draft_emails"]

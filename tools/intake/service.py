@@ -22,8 +22,8 @@ from tools.spec import CallContext
 
 # Small enough, and with a pause behind each, so that a turn in chat, also in another process, never waits long for
 # the ledger while a large file comes in.
-_CHUNK = 150
-_PAUSE_SECONDS = 0.006
+_CHUNK = 100
+_PAUSE_SECONDS = 0.008
 _MOST_SHOWN = 50
 
 

@@ -1,6 +1,5 @@
-"""A reading and its calls as plain JSON: for `leadloop route --jsonl` and for the ledger."""
+"""A reading and its calls as plain JSON, for `leadloop route --jsonl`. The ledger keeps calls in a form of its own."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import TypeAlias
 
@@ -47,56 +46,3 @@ def _dump_selection(chosen: Selection) -> dict[str, Json]:
                 list(value) if isinstance(value, tuple) else (value.value if isinstance(value, Ref) else value)
             )
     return shown
-
-
-def load_call(obj: Mapping[str, object]) -> Call:
-    """The call that `dump_call` wrote; raises ValueError for any other shape."""
-    tool, args = obj.get("tool"), obj.get("args")
-    if not isinstance(tool, str) or not isinstance(args, Mapping):
-        raise ValueError("A stored call needs a tool and its args.")
-    return Call(tool, {str(name): _load(value) for name, value in args.items()})
-
-
-def _load(value: object) -> Value:
-    if isinstance(value, Mapping):
-        return _load_selection(value)
-    if isinstance(value, list):
-        return _load_list(value)
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    raise ValueError(f"A stored call cannot hold a {type(value).__name__}.")
-
-
-def _load_list(value: list[object]) -> tuple[str, ...] | tuple[int, ...]:
-    words = tuple(entry for entry in value if isinstance(entry, str))
-    if words:
-        return words
-    return tuple(entry for entry in value if isinstance(entry, int))
-
-
-def _load_selection(value: Mapping[object, object]) -> Selection:
-    unknown = set(value) - set(_SELECTION_FIELDS)
-    if unknown:
-        raise ValueError(f"A selection has no {', '.join(sorted(str(name) for name in unknown))}.")
-    return Selection(
-        ref=Ref(str(value.get("ref", Ref.LAST.value))),
-        ids=_numbers(value.get("ids")),
-        items=_numbers(value.get("items")),
-        top=_number(value.get("top")),
-        status=str(value.get("status", "")),
-        tier=str(value.get("tier", "")),
-        min_score=_number(value.get("min_score")),
-        score=_number(value.get("score")),
-        name=str(value.get("name", "")),
-        except_ids=_numbers(value.get("except_ids")),
-        except_items=_numbers(value.get("except_items")),
-        except_name=str(value.get("except_name", "")),
-    )
-
-
-def _numbers(value: object) -> tuple[int, ...]:
-    return tuple(entry for entry in value if isinstance(entry, int)) if isinstance(value, list) else ()
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None

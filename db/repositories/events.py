@@ -1,7 +1,7 @@
 """Events and their deliveries: an EventBus over the ledger. Publishing joins the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import insert, select, update
@@ -137,7 +137,3 @@ class EventRepository:
 
     async def last_id(self) -> int:
         return await self._session.scalar(select(EventRow.id).order_by(EventRow.id.desc()).limit(1)) or 0
-
-    async def find_last(self, name: EventName, lead_id: int) -> datetime | None:
-        query = select(EventRow.at).where(EventRow.name == name, EventRow.lead_id == lead_id)
-        return await self._session.scalar(query.order_by(EventRow.id.desc()).limit(1))

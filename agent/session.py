@@ -96,8 +96,6 @@ class Mind:
         turn_id, is_ok, route, run_id = 0, False, "", None
         try:
             text = given.text
-            if self._services.practice_time:
-                await self._services.practice_time.refresh()
             turn_id, remembered = await self._services.conversations.start_turn(conversation_id, text)
             decision = typed_decision(given.actor, conversation_id, text, remembered.shown)
             job = Job(conversation_id, decision, running.check_stop)

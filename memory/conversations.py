@@ -7,6 +7,7 @@ from db.ledger import Ledger
 from domain.conversation import Focus, PendingQuestion, ProposalStatus, QuestionOption
 from domain.decisions import ShownText
 from domain.plan import Call, Option
+from memory.practice_time import PracticeTime
 from memory.profile import find_profile
 
 # More names than anybody has in mind; a look through them stays well under a millisecond.
@@ -33,12 +34,18 @@ class Remembered:
 class Conversations:
     """The memory of every conversation of a workspace."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, practice_time: PracticeTime | None = None) -> None:
         self._ledger = ledger
+        self._practice_time = practice_time
 
     async def start_turn(self, conversation_id: str, text: str) -> tuple[int, Remembered]:
-        """Stores the new turn and answers its id and what the conversation remembers."""
+        """Stores the new turn and answers its id and what the conversation remembers.
+
+        In a practice workspace the turn starts at the time that another process may have moved the clock to.
+        """
         async with self._ledger.writing() as books:
+            if self._practice_time:
+                self._practice_time.adopt(await books.workspace.clock_offset())
             conversations = books.conversations
             question = await conversations.find_question(conversation_id)
             options = []

@@ -211,7 +211,7 @@ def _wire(opened: _Opened) -> App:
     )
     services = MindServices(
         toolbox=_build_toolbox(opened, slices),
-        conversations=Conversations(opened.ledger),
+        conversations=Conversations(opened.ledger, opened.practice_time),
         runs=Runs(opened.ledger, SystemClock()),
         leads=slices.leads,
         drafts=slices.drafts,

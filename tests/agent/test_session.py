@@ -12,6 +12,7 @@ import pytest
 from agent.decide import typed_decision
 from agent.events import Done, Event, Notice, StepFinished, StepStarted
 from agent.session import Input
+from db.repositories.workspace import CLOCK_OFFSET
 from domain.clock import SystemClock
 from domain.plan import Call, Selection
 from domain.runs import RunStatus
@@ -187,3 +188,11 @@ async def test_a_plan_of_a_process_that_was_killed_can_go_on_at_once(app: App, s
         until = SystemClock().now() + timedelta(minutes=5)
         await books.workspace.set_lease(f"run {run.id}", "dead", f"{socket.gethostname()} {killed.pid}", until)
     assert (await say("go on")).tools() == ["score_leads"]
+
+
+async def test_a_turn_starts_at_the_time_another_process_moved_the_clock_to(app: App, say: Person) -> None:
+    before = app.clock.now()
+    async with app.ledger.writing() as books:
+        await books.workspace.set_state(CLOCK_OFFSET, str(timedelta(days=2).total_seconds()))
+    await say("hello")
+    assert app.clock.now() - before >= timedelta(days=2)
